@@ -1,0 +1,75 @@
+"""What any engine offers to the rest of the program: requests in, scored hypotheses out.
+
+Everything is told in characters of the plain text, so that nothing outside `briefing.models` needs
+to know how a checkpoint cuts words into pieces. `briefing.models` satisfies `Engine` structurally.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefing.languages import Language
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One text to translate, with the beginning that its translation must have."""
+
+    source: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One translation an engine proposes, prefix included."""
+
+    text: str
+    score: float  # mean log-probability a target piece, comparable between hypotheses of a request
+    source_spans: tuple[Span, ...] = ()  # of each source piece, in Request.source
+    target_spans: tuple[Span, ...] = ()  # of each target piece, in text
+    # One row a target piece, one column a source piece; rows sum to at most 1. Empty unless asked.
+    attention: tuple[tuple[float, ...], ...] = ()
+
+
+class Engine(Protocol):
+    """What runs a checkpoint in one direction of translation."""
+
+    @property
+    def name(self) -> str:
+        """The checkpoint's name, as reports show it."""
+
+    @property
+    def signature(self) -> str:
+        """The checkpoint's name, hash and decoding settings, on one line."""
+
+    @property
+    def max_length(self) -> int:
+        """The longest source it takes, in pieces, its own marks not counted."""
+
+    def length(self, text: str) -> int:
+        """Return how many pieces `text` is cut into."""
+
+    def serves(self, source: Language, target: Language) -> bool:
+        """Tell whether the checkpoint translates `source` into `target`."""
+
+    def decode(
+        self,
+        requests: Sequence[Request],
+        target: Language,
+        *,
+        n_best: int = 1,
+        attention: bool = False,
+    ) -> list[list[Hypothesis]]:
+        """Return the `n_best` hypotheses of each request, best first.
+
+        Raises TranslationError when a source is longer than `max_length`: the caller splits.
+        """
+
+    def score(
+        self, sources: Sequence[str], translations: Sequence[str], target: Language
+    ) -> list[float]:
+        """Return the mean log-probability a piece of each given translation."""

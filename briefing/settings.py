@@ -1,0 +1,123 @@
+"""What a run can be told: defaults < settings file < command line.
+
+The file is TOML, one table per command is not needed: every key is a field of `Settings`.
+An unknown key is an error, because a misspelt one would otherwise be ignored in silence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import SettingsError, UsageError
+from briefing.languages import LANGUAGES, SCRIPT_NAMES, TARGETS, Target, target
+
+SCRIPTS = {name: code for code, name in SCRIPT_NAMES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice a user can make, with its default."""
+
+    to: tuple[str, ...] = TARGETS
+    out: str = "out"
+    glossary: str | None = None  # a path, "none", or None for the one shipped
+    domain: str | None = None  # keep to concepts of this domain and general ones
+    sentences: int = 5
+    script: Mapping[str, str] | None = None  # language tag → "cyrillic" | "latin"
+    date: dt.date | None = None  # of the briefing; None for today
+    beam_size: int = 4
+    n_best: int = 8
+    threads: int = 0  # 0: every core this process may use
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return the targets asked for, each in its script.
+
+        Raises UsageError for an unknown language or a script it is not written in.
+        """
+        scripts = dict(self.script or {})
+        for tag in scripts:
+            if tag not in LANGUAGES:
+                raise UsageError(
+                    f"--script {tag}=…", "no such language", f"use one of: {', '.join(TARGETS)}"
+                )
+        return tuple(target(tag, self._script(scripts.get(tag))) for tag in dict.fromkeys(self.to))
+
+    @staticmethod
+    def _script(name: str | None) -> str | None:
+        if name is None:
+            return None
+        if name not in SCRIPTS:
+            raise UsageError(
+                f"--script …={name}", "no such script", f"use one of: {', '.join(SCRIPTS)}"
+            )
+        return SCRIPTS[name]
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "to": (list, str),
+    "out": (str,),
+    "glossary": (str,),
+    "domain": (str,),
+    "sentences": (int,),
+    "script": (dict,),
+    "date": (dt.date,),
+    "beam_size": (int,),
+    "n_best": (int,),
+    "threads": (int,),
+}
+_AT_LEAST = {"sentences": 1, "beam_size": 1, "n_best": 1, "threads": 0}
+
+
+def load(path: Path | None, overrides: Mapping[str, Any]) -> Settings:
+    """Return the settings of the TOML file at `path`, if any, with `overrides` laid over them.
+
+    Raises SettingsError naming the file and the key for anything unknown or of the wrong type.
+    """
+    from_file = _read(path) if path else {}
+    settings = replace(Settings(), **_checked(from_file, str(path)))
+    given = {key: value for key, value in overrides.items() if value is not None}
+    return replace(settings, **_checked(given, "command line"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(str(path), error.strerror or "cannot be read", "Name a TOML file")\
+            from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            str(path), f"not valid TOML ({error})", "Mend the line named"
+        ) from error
+
+
+def _checked(values: Mapping[str, Any], subject: str) -> dict[str, Any]:
+    known = {field.name for field in fields(Settings)}
+    for key, value in values.items():
+        if key not in known:
+            raise SettingsError(
+                subject, f"unknown setting {key!r}", f"Use one of: {', '.join(sorted(known))}"
+            )
+        wrong_type = not isinstance(value, (*_TYPES[key], tuple)) or isinstance(value, bool)
+        if wrong_type:
+            expected = " or ".join(kind.__name__ for kind in _TYPES[key])
+            raise SettingsError(
+                subject, f"{key} = {value!r} is not a {expected}", f"Give a {expected}"
+            )
+        if key in _AT_LEAST and value < _AT_LEAST[key]:
+            raise SettingsError(
+                subject, f"{key} = {value} is too small", f"Give at least {_AT_LEAST[key]}"
+            )
+    checked = dict(values)
+    if isinstance(checked.get("to"), str):
+        checked["to"] = tuple(tag.strip() for tag in checked["to"].split(",") if tag.strip())
+    elif "to" in checked:
+        checked["to"] = tuple(checked["to"])
+    if "to" in checked and not checked["to"]:
+        raise SettingsError(subject, "no target language given", f"Use: {','.join(TARGETS)}")
+    return checked
