@@ -1,0 +1,156 @@
+"""The machine-readable account of a run: report.json, schema 1.
+
+Same input and settings give the same report apart from "timings".
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from briefing.documents import (
+    Article,
+    ConceptUse,
+    Outcome,
+    Summary,
+    TranslatedSegment,
+    Translation,
+)
+from briefing.languages import Target
+
+SCHEMA = 1
+MET = ("model", "n-best", "repaired", "unmet")  # how a required concept can have been met
+
+
+def report(
+    outcomes: Sequence[Outcome],
+    targets: Sequence[Target],
+    *,
+    signature: str,
+    notices: Iterable[str] = (),
+    problems: Iterable[str] = (),
+    timings: Mapping[str, float] | None = None,
+) -> dict[str, Any]:
+    """Return the report of a run as plain values, ready for JSON.
+
+    `problems` are faults of the glossary's rows; `timings` seconds per stage.
+    """
+    return {
+        "schema": SCHEMA,
+        "signature": signature,
+        "notices": list(notices),
+        "glossary_problems": list(problems),
+        "totals": {
+            "articles": len(outcomes),
+            "done": sum(outcome.status == "done" for outcome in outcomes),
+            "failed": sum(outcome.status == "failed" for outcome in outcomes),
+            "concepts": {
+                target.tag: tally(
+                    use
+                    for outcome in outcomes
+                    for translation in outcome.translations
+                    if translation.target.tag == target.tag
+                    for use in uses(translation)
+                )
+                for target in targets
+            },
+        },
+        "articles": [_article(outcome) for outcome in outcomes],
+        "timings": {stage: round(s, 3) for stage, s in (timings or {}).items()},
+    }
+
+
+def dump(content: Mapping[str, Any]) -> str:
+    """Return a report as JSON text: UTF-8 letters as they are, two spaces, a final newline."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def uses(translation: Translation) -> Iterable[ConceptUse]:
+    """Yield every concept use of a translation, headline first."""
+    for segment in (translation.headline, *translation.segments):
+        yield from segment.concepts
+
+
+def tally(concepts: Iterable[ConceptUse]) -> dict[str, int]:
+    """Count concept uses: how many were required, and how many were met in each way."""
+    counts = Counter(use.met for use in concepts)
+    return {"required": counts.total(), **{met: counts[met] for met in MET}}
+
+
+def segment_report(segment: TranslatedSegment) -> dict[str, Any]:
+    """Return one translated segment as plain values."""
+    return {
+        "source": segment.source,
+        "text": segment.text,
+        "score": round(segment.score, 4),
+        "concepts": [_concept(use) for use in segment.concepts],
+        "warnings": list(segment.warnings),
+    }
+
+
+def _article(outcome: Outcome) -> dict[str, Any]:
+    article, summary = outcome.article, outcome.summary
+    return {
+        "path": outcome.path,
+        "status": outcome.status,
+        "error": outcome.error,
+        "target_errors": outcome.target_errors,
+        **(_source(article) if article else {}),
+        **(_summary(summary) if summary else {}),
+        "targets": {t.target.tag: _translation(t) for t in outcome.translations},
+    }
+
+
+def _source(article: Article) -> dict[str, Any]:
+    return {
+        "format": article.format,
+        "title": article.title,
+        "byline": article.byline,
+        "date": article.date.isoformat() if article.date else None,
+        "source": article.source,
+        "link": article.link,
+        "warnings": list(article.warnings),
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    language = summary.language
+    return {
+        "language": {
+            "tag": language.tag,
+            "script": language.script,
+            "confidence": round(language.confidence, 4),
+        },
+        "summary": {
+            "headline": summary.headline,
+            "headline_derived": summary.headline_derived,
+            "segments": [
+                {"text": s.text, "start": s.start, "end": s.end} for s in summary.segments
+            ],
+            "warnings": list(summary.warnings),
+        },
+    }
+
+
+def _translation(translation: Translation) -> dict[str, Any]:
+    return {
+        "script": translation.target.script,
+        "checkpoint": translation.checkpoint,
+        "headline": segment_report(translation.headline),
+        "segments": [segment_report(segment) for segment in translation.segments],
+    }
+
+
+def _concept(use: ConceptUse) -> dict[str, Any]:
+    return {
+        "concept": use.concept,
+        "source_term": use.source_term,
+        "source_span": list(use.source_span),
+        "preferred": use.preferred,
+        "met": use.met,
+        "surface": use.surface,
+        "span": list(use.span) if use.span else None,
+        "reason": use.reason,
+    }
