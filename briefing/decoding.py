@@ -17,7 +17,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One text to translate, with the beginning that its translation must have."""
+    """One text to translate, with the beginning that its translation must have.
+
+    A prefix that ends in a space ends in a whole word; the last word of any other may go on.
+    """
 
     source: str
     prefix: str = ""
@@ -33,6 +36,7 @@ class Hypothesis:
     target_spans: tuple[Span, ...] = ()  # of each target piece, in text
     # One row a target piece, one column a source piece; rows sum to at most 1. Empty unless asked.
     attention: tuple[tuple[float, ...], ...] = ()
+    complete: bool = True  # False when it was cut off at the length limit
 
 
 class Engine(Protocol):
@@ -53,6 +57,9 @@ class Engine(Protocol):
     def length(self, text: str) -> int:
         """Return how many pieces `text` is cut into."""
 
+    def unknown(self, text: str) -> tuple[str, ...]:
+        """Return the characters of `text` that the checkpoint cannot read."""
+
     def serves(self, source: Language, target: Language) -> bool:
         """Tell whether the checkpoint translates `source` into `target`."""
 
@@ -64,12 +71,16 @@ class Engine(Protocol):
         n_best: int = 1,
         attention: bool = False,
     ) -> list[list[Hypothesis]]:
-        """Return the `n_best` hypotheses of each request, best first.
+        """Return up to `n_best` hypotheses of each request, best first.
 
+        There is none when a prefix leaves no room for more.
         Raises TranslationError when a source is longer than `max_length`: the caller splits.
         """
 
     def score(
         self, sources: Sequence[str], translations: Sequence[str], target: Language
     ) -> list[float]:
-        """Return the mean log-probability a piece of each given translation."""
+        """Return the mean log-probability a piece of each given translation.
+
+        It is minus infinity for one longer than the checkpoint takes.
+        """

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep converted checkpoints out of the user's own cache."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFING_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    return SEEDS
