@@ -134,5 +134,5 @@ class Outcome:
 
     @property
     def status(self) -> Literal["done", "failed"]:
-        """"done" when every target asked for has its translation."""
+        """Tell "done" when every target asked for has its translation, else "failed"."""
         return "failed" if self.error or self.target_errors else "done"

@@ -22,7 +22,7 @@ from briefing.documents import (
 )
 from briefing.errors import ArticleError, LanguageError, TranslationError
 from briefing.languages import LANGUAGES, Language, Target
-from briefing.text.detection import detect
+from briefing.text.detection import UNKNOWN, detect
 from briefing.text.scripts import convert
 
 
@@ -130,16 +130,26 @@ def _summarise(article: Article, desk: Desk, timings: Timings) -> Summary | Arti
         if language.tag not in LANGUAGES:
             raise LanguageError(
                 article.path,
-                f"it seems to be written in {language.tag!r}"
-                f" (confidence {language.confidence:.2f}), which is not served",
-                f"give an article in {', '.join(row.name for row in LANGUAGES.values())}",
+                _not_served(language),
+                f"Give an article in {', '.join(row.name for row in LANGUAGES.values())}",
             )
         with timings.measure("summarise"):
             return desk.summariser.summarise(article, language, desk.sentences)
     except ArticleError as error:
         return error
     except Exception as error:  # noqa: BLE001  one article's fault never costs the others
-        return ArticleError(article.path, _internal(error), "Run again with --debug for the details")
+        return ArticleError(
+            article.path, _internal(error), "Run again with --debug for the details"
+        )
+
+
+def _not_served(language: DetectedLanguage) -> str:
+    if language.tag == UNKNOWN:
+        return "its language cannot be told"
+    return (
+        f"it seems to be written in {language.tag!r} (confidence {language.confidence:.2f}),"
+        " which is not served"
+    )
 
 
 def _translate_all(
@@ -187,9 +197,7 @@ def _direction(source: Language, target: Target, translator: Translator) -> _Dir
 
 
 def _converted(text: str, target: Target) -> TranslatedSegment:
-    return TranslatedSegment(
-        source=text, text=convert(text, target.tag, target.script), score=0.0
-    )
+    return TranslatedSegment(source=text, text=convert(text, target.tag, target.script), score=0.0)
 
 
 def _translate_pool(
@@ -220,6 +228,10 @@ def _pooled(
     segments = iter(direction.put(texts))
     for summary in pool:
         headline = next(segments)
+        if not headline.text:
+            raise TranslationError(
+                summary.article.path, "its headline came out empty", "Try another checkpoint"
+            )
         yield Translation(
             target=target,
             headline=headline,
@@ -228,9 +240,7 @@ def _pooled(
         )
 
 
-def _alone(
-    summary: Summary, direction: _Direction, target: Target
-) -> Translation | ArticleError:
+def _alone(summary: Summary, direction: _Direction, target: Target) -> Translation | ArticleError:
     try:
         return next(_pooled([summary], direction, target))
     except ArticleError as error:

@@ -31,7 +31,7 @@ class Settings:
     script: Mapping[str, str] | None = None  # language tag → "cyrillic" | "latin"
     date: dt.date | None = None  # of the briefing; None for today
     beam_size: int = 4
-    n_best: int = 8
+    n_best: int = 4
     threads: int = 0  # 0: every core this process may use
 
     def targets(self) -> tuple[Target, ...]:
@@ -88,8 +88,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise SettingsError(str(path), error.strerror or "cannot be read", "Name a TOML file")\
-            from error
+        raise SettingsError(
+            str(path), error.strerror or "cannot be read", "Name a TOML file"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
             str(path), f"not valid TOML ({error})", "Mend the line named"

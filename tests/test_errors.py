@@ -6,7 +6,8 @@ from briefing import errors
 
 
 def everything_below(kind: type) -> list[type]:
-    return [kind, *(deeper for child in kind.__subclasses__() for deeper in everything_below(child))]
+    children = kind.__subclasses__()
+    return [kind, *(deeper for child in children for deeper in everything_below(child))]
 
 
 @pytest.mark.parametrize("kind", everything_below(errors.BriefingError))

@@ -34,7 +34,7 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="file"):
         files.write(tmp_path / "file" / "report.json", b"")
+    (tmp_path / "folder" / "x").mkdir(parents=True)
     with pytest.raises(OutputError, match="folder"):
-        (tmp_path / "folder" / "x").mkdir(parents=True)
         files.write(tmp_path / "folder", b"")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]

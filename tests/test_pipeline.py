@@ -98,9 +98,12 @@ def test_one_article_that_breaks_the_model_does_not_cost_the_others(fault: Excep
     [
         ("nothing.txt", ENGLISH, "holds no sentence"),
         ("bug.txt", ENGLISH, "internal error, ZeroDivisionError"),
-        ("de.txt", "Die Minister beider Länder haben am Dienstag ein Abkommen über den Handel"
-         " unterzeichnet und über die Eröffnung einer direkten Flugverbindung gesprochen.",
-         "seems to be written in 'de'"),
+        (
+            "de.txt",
+            "Die Minister beider Länder haben am Dienstag ein Abkommen über den Handel"
+            " unterzeichnet und über die Eröffnung einer direkten Flugverbindung gesprochen.",
+            "seems to be written in 'de'",
+        ),
     ],
 )
 def test_what_cannot_be_summarised_says_why(path: str, text: str, said: str) -> None:
@@ -150,5 +153,8 @@ def test_timings_add_up_per_stage() -> None:
     timings = Timings()
     brief([article("a")], desk(Shouting()), timings)
     assert set(timings.seconds) == {
-        "detect language", "summarise", "translate en-sr", "translate en-ru",
+        "detect language",
+        "summarise",
+        "translate en-sr",
+        "translate en-ru",
     }
