@@ -1,0 +1,65 @@
+"""Builds what a run needs from its settings: glossary, translator, summariser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from briefing import models
+from briefing.languages import Target
+from briefing.settings import Settings, load
+from briefing.summary import ExtractiveSummariser
+from briefing.terminology import NO_GLOSSARY, Glossary, default_glossary, load_glossary
+from briefing.terminology.control import ControlledTranslator
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Everything a run is made with, and what the user must be told about it."""
+
+    translator: ControlledTranslator
+    summariser: ExtractiveSummariser
+    glossary: Glossary
+    notices: tuple[str, ...]
+
+    def signature(self, parts: Iterable[str]) -> str:
+        """Return every choice that affects an output, on one line, as sacrebleu prints its own."""
+        return "|".join((f"briefing:{metadata.version('briefing')}", *parts))
+
+
+def settings_of(args: Any) -> Settings:
+    """Return the settings a parsed command line asks for, its settings file included."""
+    given = {name: getattr(args, name, None) for name in Settings.__slots__}
+    return load(args.config, given)
+
+
+def compose(settings: Settings) -> Composition:
+    """Build the parts of a run.
+
+    Raises UsageError when a glossary or checkpoint cannot be used.
+    """
+    glossary = _glossary(settings)
+    engine = models.MarianEngine(
+        models.starter(), beam_size=settings.beam_size, threads=settings.threads
+    )
+    return Composition(
+        translator=ControlledTranslator(engine, glossary, n_best=settings.n_best),
+        summariser=ExtractiveSummariser(),
+        glossary=glossary,
+        notices=engine.notices,
+    )
+
+
+def _glossary(settings: Settings) -> Glossary:
+    if settings.glossary == "none":
+        return NO_GLOSSARY
+    loaded = load_glossary(Path(settings.glossary)) if settings.glossary else default_glossary()
+    return loaded.in_domains(settings.domain.split(",")) if settings.domain else loaded
+
+
+def scripts_of(targets: Iterable[Target]) -> str:
+    """Return targets as a signature shows them: sr-Cyrl,uz-Latn."""
+    return ",".join(f"{target.tag}-{target.script}" for target in targets)
