@@ -1,0 +1,140 @@
+"""Terms met and chrF2, without control and with it, on segments whose concepts are known.
+
+    python benchmarks/terms.py TERMS.jsonl [--to sr,uz,ru] [--limit N] [--repaired FILE.tsv]
+
+TERMS.jsonl: one object a line with "en", "sr", "uz", "ru" and "concepts" (ids of the default
+glossary, one an occurrence). Three ways of counting a concept as met: the base form stands in the
+translation; a form that the glossary lists does; any form the recogniser accepts does. The
+references are counted the same way: they are the ceiling. Times are of one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sacrebleu.metrics.chrf import CHRF
+
+from briefing import models
+from briefing.documents import TranslatedSegment
+from briefing.languages import LANGUAGES, target
+from briefing.terminology import NO_GLOSSARY, default_glossary
+from briefing.terminology.concepts import Concept
+from briefing.terminology.control import ControlledTranslator
+from briefing.terminology.surface import check
+
+EN = LANGUAGES["en"]
+Counter = Callable[[str, Sequence[Concept], str], int]
+
+
+def _stands(form: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _base(text: str, concepts: Sequence[Concept], lang: str) -> int:
+    return sum(
+        any(_stands(t.text, text) for t in concept.terms_in(lang, "preferred", "admitted"))
+        for concept in concepts
+    )
+
+
+def _listed(text: str, concepts: Sequence[Concept], lang: str) -> int:
+    return sum(
+        any(
+            _stands(form, text)
+            for term in concept.terms_in(lang, "preferred", "admitted")
+            for form in (term.text, *term.forms)
+        )
+        for concept in concepts
+    )
+
+
+def _inflected(text: str, concepts: Sequence[Concept], lang: str) -> int:
+    return sum(occurrence is not None for occurrence in check(text, concepts, lang).met)
+
+
+COUNTERS: dict[str, Counter] = {"base": _base, "listed": _listed, "inflected": _inflected}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("testset", type=Path)
+    parser.add_argument("--to", default="sr,uz,ru")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--repaired", type=Path, help="write the repaired segments here, as TSV")
+    args = parser.parse_args()
+    rows = [json.loads(line) for line in args.testset.read_text("utf-8").splitlines()][: args.limit]
+    glossary = default_glossary()
+    known = {concept.id: concept for concept in glossary.concepts}
+    required = [[known[name] for name in row["concepts"]] for row in rows]
+    total = sum(map(len, required))
+    engine = models.MarianEngine(models.starter())
+    free = ControlledTranslator(engine, NO_GLOSSARY)
+    held = ControlledTranslator(engine, glossary)
+    sources = [row["en"] for row in rows]
+    engine.decode([], LANGUAGES["sr"])
+    print(f"{engine.name}: {len(rows)} segments, {total} concepts; share met in %")
+    print(f"{'':4}{'':14}{'base':>7}{'listed':>8}{'inflected':>11}{'chrF2':>8}{'seconds':>9}")
+    repaired: list[tuple[str, TranslatedSegment, str]] = []
+    for tag in args.to.split(","):
+        references = [row[tag] for row in rows]
+        _row(tag, "reference", references, required, total, 100.0, None)
+        seconds = {}
+        for name, translator in (("unconstrained", free), ("controlled", held)):
+            start = time.perf_counter()
+            done = translator.translate(sources, EN, target(tag))
+            seconds[name] = time.perf_counter() - start
+            texts = [segment.text for segment in done]
+            chrf = CHRF().corpus_score(texts, [references]).score
+            _row(tag, name, texts, required, total, chrf, seconds[name])
+        print(
+            f"{tag:4}time, controlled / unconstrained: {seconds['controlled'] / seconds['unconstrained']:.2f}"
+        )
+        repaired += [
+            (tag, segment, reference)
+            for segment, reference in zip(done, references, strict=True)
+            if any(use.met == "repaired" for use in segment.concepts)
+        ]
+    if args.repaired:
+        _write(args.repaired, repaired)
+
+
+def _row(
+    tag: str,
+    name: str,
+    texts: Sequence[str],
+    required: Sequence[Sequence[Concept]],
+    total: int,
+    chrf: float,
+    seconds: float | None,
+) -> None:
+    shares = [
+        100 * sum(count(t, c, tag) for t, c in zip(texts, required, strict=True)) / total
+        for count in COUNTERS.values()
+    ]
+    base, listed, inflected = shares
+    shown = "" if seconds is None else f"{seconds:9.1f}"
+    print(
+        f"{tag:4}{name:14}{base:7.1f}{listed:8.1f}{inflected:11.1f}{chrf:8.1f}{shown}", flush=True
+    )
+
+
+def _write(path: Path, repaired: Sequence[tuple[str, TranslatedSegment, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+        writer.writerow(("to", "concepts", "source", "translation", "reference"))
+        for tag, segment, reference in repaired:
+            forms = "; ".join(
+                f"{use.concept}: {use.surface}" for use in segment.concepts if use.met == "repaired"
+            )
+            writer.writerow((tag, forms, segment.source, segment.text, reference))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""A translation under consideration: its text, its score, and how it fares against the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.decoding import Hypothesis, Span
+from briefing.terminology.attention import attended
+from briefing.terminology.concepts import Concept
+from briefing.terminology.matching import Match
+from briefing.terminology.surface import Check, check
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A source text short enough for the engine, with the concepts its translation must hold."""
+
+    source: str
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """The required concepts, one an occurrence, in source order."""
+        return tuple(match.concept for match in self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One candidate translation of a part."""
+
+    text: str
+    score: float  # mean log-probability a piece
+    check: Check
+    places: tuple[Span | None, ...]  # in text: where each requirement's words went, if anywhere
+    complete: bool = True  # False when the engine had to cut it off
+
+    @property
+    def faults(self) -> int:
+        """How many requirements are unmet and renderings are to be replaced."""
+        return len(self.check.unmet) + len(self.check.replaced)
+
+
+def from_hypothesis(part: Part, hypothesis: Hypothesis, lang: str) -> Draft:
+    """Return an engine's hypothesis as a draft, its terms checked and its attention read."""
+    outcome = check(hypothesis.text, part.concepts, lang)
+    taken = [occurrence.span for occurrence in outcome.met if occurrence]
+    places = tuple(
+        occurrence.span if occurrence else attended(hypothesis, match.span, taken)
+        for match, occurrence in zip(part.matches, outcome.met, strict=True)
+    )
+    return Draft(hypothesis.text, hypothesis.score, outcome, places, hypothesis.complete)
+
+
+def substituted(part: Part, draft: Draft, place: Span, form: str, lang: str) -> Draft:
+    """Return `draft` with the words at `place` replaced by `form`; its score is still the old one.
+
+    An empty place inserts. What stands before and after keeps its words; a form that opens a
+    sentence is given its capital.
+    """
+    text, span = put(draft.text, place, form)
+    outcome = check(text, part.concepts, lang)
+    shift = len(text) - len(draft.text)
+    places = tuple(
+        occurrence.span if occurrence else _moved(old, place, span, shift)
+        for old, occurrence in zip(draft.places, outcome.met, strict=True)
+    )
+    return Draft(text, draft.score, outcome, places, draft.complete)
+
+
+def put(text: str, place: Span, form: str) -> tuple[str, Span]:
+    """Return `text` with `form` in `place`, spaced and capitalised, and where the form now is."""
+    before, after = text[: place[0]], text[place[1] :]
+    if _opens_sentence(before):
+        form = form[:1].upper() + form[1:]
+    if place[0] == place[1]:  # an insertion brings its own spaces
+        before += "" if not before or before[-1].isspace() else " "
+        after = after if not after or not after[0].isalnum() else f" {after}"
+    return before + form + after, (len(before), len(before) + len(form))
+
+
+def better(one: Draft, other: Draft) -> Draft:
+    """Return the draft with fewer faults; of equals, the one the model scores higher."""
+    return min((one, other), key=rank)
+
+
+def rank(draft: Draft) -> tuple[int, float]:
+    """Sort key: fewest faults first, then the highest score."""
+    return draft.faults, -draft.score
+
+
+def choose(drafts: Sequence[Draft], tolerance: float) -> int:
+    """Return the index of the best draft among those scored within `tolerance` of the first."""
+    floor = drafts[0].score - tolerance
+    return min(
+        (i for i, draft in enumerate(drafts) if draft.score >= floor or i == 0),
+        key=lambda i: (*rank(drafts[i]), i),
+    )
+
+
+def _opens_sentence(before: str) -> bool:
+    before = before.rstrip(" \"'«„“”(–—-")
+    return not before or before[-1] in ".!?…"
+
+
+def _moved(old: Span | None, place: Span, new: Span, shift: int) -> Span | None:
+    """Return where a span lies after `place` became `new`; None when it was written over."""
+    if old is None:
+        return None
+    if old[1] <= place[0]:
+        return old
+    if old[0] >= place[1]:
+        return old[0] + shift, old[1] + shift
+    return None
