@@ -75,7 +75,7 @@ def uses(translation: Translation) -> Iterable[ConceptUse]:
 
 def tally(concepts: Iterable[ConceptUse]) -> dict[str, int]:
     """Count concept uses: how many were required, and how many were met in each way."""
-    counts = Counter(use.met for use in concepts)
+    counts: Counter[str] = Counter(use.met for use in concepts)
     return {"required": counts.total(), **{met: counts[met] for met in MET}}
 
 

@@ -26,7 +26,7 @@ class TargetScores:
     bleu: float
     chrf2: float
     chrf2pp: float
-    signatures: tuple[str, str, str]
+    signatures: tuple[str, ...]
     segments: tuple[SegmentScore, ...]  # worst first
 
 
@@ -39,7 +39,8 @@ def score(
     (Post 2018) computes them.
     """
     metrics = (BLEU(), CHRF(), CHRF(word_order=2))
-    bleu, chrf2, chrf2pp = (m.corpus_score(list(translations), [list(references)]) for m in metrics)
+    corpus = [m.corpus_score(list(translations), [list(references)]) for m in metrics]
+    bleu, chrf2, chrf2pp = corpus
     segments = [
         SegmentScore(s, r, t, CHRF().sentence_score(t, [r]).score)
         for s, t, r in zip(sources, translations, references, strict=True)
@@ -48,6 +49,9 @@ def score(
         bleu=bleu.score,
         chrf2=chrf2.score,
         chrf2pp=chrf2pp.score,
-        signatures=tuple(str(m.get_signature()) for m in metrics),  # type: ignore[arg-type]
+        signatures=tuple(
+            f"{result.name}|{metric.get_signature()}"
+            for result, metric in zip(corpus, metrics, strict=True)
+        ),
         segments=tuple(sorted(segments, key=lambda segment: segment.chrf2)),
     )

@@ -57,7 +57,7 @@ def _flores(folder: Path) -> dict[str, tuple[str, ...]]:
 
 def _tsv(path: Path) -> dict[str, tuple[str, ...]]:
     rows = list(csv.reader(_text(path).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-    header = COLUMNS
+    header: tuple[str, ...] = COLUMNS
     if rows and set(rows[0]) <= set(LANGUAGES):
         header = tuple(rows.pop(0))
     for number, row in enumerate(rows, start=1):
