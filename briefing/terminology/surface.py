@@ -1,0 +1,245 @@
+"""Finds the terms of a concept in a text of their language, in whatever form they stand there.
+
+A surface form is accepted when the glossary lists it, the language's generator makes it, or its
+suffix recogniser knows the ending. Both scripts of a language compare alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.decoding import Span
+from briefing.terminology.concepts import CaseMode, Concept, Status, Term
+from briefing.terminology.inflection import Inflection, inflection
+from briefing.terminology.words import Word, capitals_kept, words
+
+ACCEPTED: tuple[Status, ...] = ("preferred", "admitted")
+REPLACED: tuple[Status, ...] = ("deprecated", "forbidden")
+
+_SENTENCE_ENDS = frozenset(".!?…:")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place in a text where a term of a concept stands."""
+
+    concept: str
+    term: Term
+    span: Span
+    text: str  # as it stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a text fares against what is required of it."""
+
+    met: tuple[Occurrence | None, ...]  # one a requirement, in their order; None: unmet
+    replaced: tuple[Occurrence, ...]  # deprecated or forbidden renderings of what is required
+
+    @property
+    def unmet(self) -> tuple[int, ...]:
+        """The indices of the requirements that no occurrence meets."""
+        return tuple(i for i, occurrence in enumerate(self.met) if occurrence is None)
+
+    @property
+    def complies(self) -> bool:
+        """True when every requirement is met and nothing has to be replaced."""
+        return not self.replaced and None not in self.met
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    words: tuple[str, ...]  # canonical, capitals kept
+    gaps: tuple[str, ...]
+
+
+class Recogniser:
+    """Tells the surface forms of one term from all other words."""
+
+    def __init__(self, term: Term, lang: str) -> None:
+        """Gather the surface forms of `term` in a text in `lang`."""
+        self._row = inflection(lang)
+        self._case: CaseMode = term.case
+        self._exact: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+        self._open: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+        for index, text in enumerate(surface_forms(term, lang)):
+            form = _form(text, self._row)
+            if form is None:
+                continue
+            lower = tuple(word.lower() for word in form.words)
+            if form not in self._exact[lower]:
+                self._exact[lower].append(form)
+            # Endings may be added to the base form and to those listed, not to generated ones.
+            if index <= len(term.forms):
+                self._open[lower[:-1]].append(form)
+        self.lengths = sorted({len(key) for key in self._exact}, reverse=True)
+
+    def fault(self, found: Sequence[Word], start: int, count: int) -> str | None:
+        """Return why the `count` words from `start` are no form of the term; None if they are."""
+        here = found[start : start + count]
+        lower = tuple(word.lower for word in here)
+        forms = list(self._exact.get(lower, ()))
+        forms += [
+            form
+            for form in self._open.get(lower[:-1], ())
+            if self._row.accepts(form.words[-1].lower(), lower[-1], alone=count == 1)
+        ]
+        if not forms:
+            return "is no form of the term"
+        gaps = tuple(word.gap for word in here[1:])
+        forms = [f for f in forms if all(g in ("", h) for g, h in zip(gaps, f.gaps, strict=True))]
+        if not forms:
+            return f"is parted by {''.join(gaps)!r}"
+        # A sentence's first word has no mark before it, or one that ends the sentence before.
+        first = start == 0 or not _SENTENCE_ENDS.isdisjoint(here[0].gap)
+        if any(self._case_fits(form.words, here, first=first) for form in forms):
+            return None
+        return "differs in capitals"
+
+    def length_at(self, found: Sequence[Word], start: int) -> int:
+        """Return how many words from `start` are a form of the term: the most there are, or 0."""
+        for count in self.lengths:
+            if start + count <= len(found) and self.fault(found, start, count) is None:
+                return count
+        return 0
+
+    def _case_fits(self, form: tuple[str, ...], here: Sequence[Word], *, first: bool) -> bool:
+        for index, (wanted, word) in enumerate(zip(form, here, strict=True)):
+            # An ending that was recognised is as free as small letters are.
+            common = min(len(wanted), len(word.text))
+            wanted, have = wanted[:common], word.text[:common]
+            if self._case == "as-is":
+                # A name of several words may be written small; an abbreviation may not.
+                free = len(form) > 1 and not any(map(str.isupper, wanted[1:]))
+                if not free and not capitals_kept(wanted, have):
+                    return False
+            elif wanted != have and not (
+                self._case == "sentence-smart"
+                and first
+                and index == 0
+                and wanted[0].upper() == have[0]
+                and wanted[1:] == have[1:]
+            ):
+                return False
+        return True
+
+
+def in_compound(found: Sequence[Word], start: int, count: int, term: Term) -> str | None:
+    """Return why the words cannot stand for `term` beside a hyphen, or None if they can.
+
+    A common noun inside a hyphenated compound is another word ("pro-government"); a name is not
+    ("Serbia-Uzbekistan").
+    """
+    beside = found[start].hyphen_before or found[start + count - 1].hyphen_after
+    if beside and term.text == term.text.lower():
+        return "is part of a compound with a hyphen"
+    return None
+
+
+def _form(text: str, row: Inflection) -> _Form | None:
+    found = words(text, row.canonical, trailing=row.trailing_apostrophe)
+    if not found:
+        return None
+    return _Form(tuple(w.text for w in found), tuple(w.gap for w in found[1:]))
+
+
+@lru_cache(maxsize=32768)
+def recogniser(term: Term, lang: str) -> Recogniser:
+    """Return the recogniser of `term` in a text in `lang`, made on first use."""
+    return Recogniser(term, lang)
+
+
+def surface_forms(term: Term, lang: str) -> tuple[str, ...]:
+    """Return the base form, then the listed, then the generated forms of `term`.
+
+    A term that is not translated has no generated forms.
+    """
+    declines = term.lang == lang and any(map(str.isalpha, term.text))
+    generated = inflection(lang).forms(term.text) if declines else ()
+    return tuple(dict.fromkeys((term.text, *term.forms, *generated)))
+
+
+def find(text: str, concept: Concept, lang: str, statuses: Iterable[Status]) -> list[Occurrence]:
+    """Return every occurrence of the concept's terms of those statuses, from left to right.
+
+    Of occurrences that overlap only the longest is returned, the more preferred of equal ones.
+    """
+    return _find(_read(text, lang), text, concept, lang, tuple(statuses))
+
+
+def _read(text: str, lang: str) -> list[Word]:
+    row = inflection(lang)
+    return words(text, row.canonical, trailing=row.trailing_apostrophe)
+
+
+def _find(
+    found: Sequence[Word], text: str, concept: Concept, lang: str, statuses: tuple[Status, ...]
+) -> list[Occurrence]:
+    candidates: list[tuple[int, int, int, Term]] = []
+    for term in concept.terms_in(lang, *statuses):
+        spotter = recogniser(term, lang)
+        for start in range(len(found)):
+            count = spotter.length_at(found, start)
+            # What precedes a hyphen is a word that declines (студентов-гидрологов).
+            if count and not (found[start].hyphen_before and term.text == term.text.lower()):
+                candidates.append((-count, statuses.index(term.status), start, term))
+    taken: list[Occurrence] = []
+    used: set[int] = set()
+    for count, _, start, term in sorted(candidates, key=lambda c: c[:3]):
+        covered = range(start, start - count)
+        if used.isdisjoint(covered):
+            used.update(covered)
+            span = (found[start].start, found[start - count - 1].end)
+            taken.append(Occurrence(concept.id, term, span, text[slice(*span)]))
+    return sorted(taken, key=lambda occurrence: occurrence.span)
+
+
+def check(text: str, requirements: Sequence[Concept], lang: str) -> Check:
+    """Check a translation against the concepts its source contains, one entry an occurrence.
+
+    Every requirement consumes one occurrence, and no two occurrences share a letter. A deprecated
+    or forbidden rendering inside an accepted one does not count.
+    """
+    found = _read(text, lang)
+    accepted = {concept.id: _find(found, text, concept, lang, ACCEPTED) for concept in requirements}
+    met: list[Occurrence | None] = [None] * len(requirements)
+    used: list[Span] = []
+    # Concepts with the longest surface forms choose first: a part of them must not be taken away.
+    order = sorted(
+        range(len(requirements)),
+        key=lambda i: (
+            -max((o.span[1] - o.span[0] for o in accepted[requirements[i].id]), default=0),
+            i,
+        ),
+    )
+    for index in order:
+        for occurrence in accepted[requirements[index].id]:
+            if not any(_overlap(occurrence.span, span) for span in used):
+                met[index] = occurrence
+                used.append(occurrence.span)
+                break
+    good = [occurrence.span for kind in accepted.values() for occurrence in kind]
+    replaced = {
+        occurrence.span: occurrence
+        for concept in {concept.id: concept for concept in requirements}.values()
+        for occurrence in _find(found, text, concept, lang, REPLACED)
+        if not any(_within(occurrence.span, span) for span in good)
+    }
+    return Check(tuple(met), tuple(replaced[span] for span in sorted(replaced)))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def candidates(concept: Concept, lang: str, limit: int = 24) -> tuple[str, ...]:
+    """Return surface forms of the preferred term to force, base form first, at most `limit`."""
+    term = concept.preferred(lang)
+    return surface_forms(term, lang)[:limit] if term else ()
