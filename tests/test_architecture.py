@@ -30,6 +30,7 @@ ALLOWED = {
     "pipeline": FOUNDATION | {"text"},
     "batch": FOUNDATION | {"pipeline"},
     "evaluation": FOUNDATION,
+    "quality": FOUNDATION | {"decoding", "text"},
 }
 # Heavy or replaceable libraries are known in one room only.
 AT_HOME = {
@@ -43,6 +44,7 @@ AT_HOME = {
     "langdetect": "text",
     "ahocorasick": "terminology",
     "pymorphy3": "terminology",
+    "openpyxl": "terminology",
     "sacrebleu": "evaluation",
     "matplotlib": "evaluation",
 }

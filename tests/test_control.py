@@ -178,6 +178,14 @@ def test_an_untranslatable_item_stays_as_it_is() -> None:
     assert translate(engine, "The IT sector").text == "IT сектор"
 
 
+def test_what_is_not_translated_keeps_its_script_too() -> None:
+    engine = Scripted({"The IT sector": [("IT sohasi", -0.3, ([1], [2]))]})
+    segment = translate(engine, "The IT sector", to="uz", script="Cyrl")
+    assert segment.text == "IT соҳаси"
+    (use,) = segment.concepts
+    assert segment.text[slice(*use.span)] == use.surface == use.preferred == "IT"
+
+
 def test_a_compliant_translation_stays_so_in_the_other_script() -> None:
     engine = Scripted({ASKED: [("Питали су министра спољних послова", -0.3, ())]})
     segment = translate(engine, ASKED, script="Latn")

@@ -43,11 +43,8 @@ def run(args: argparse.Namespace) -> int:
     source = _source(args.source, targets)
     screen = Screen(quiet=args.quiet)
     timings = Timings()
-    if STDIN in args.paths:
-        if len(args.paths) > 1 or len(targets) > 1:
-            raise UsageError(
-                STDIN, "stdin goes to stdout, in one language", "Give one --to, no file"
-            )
+    if STDIN in args.paths and (len(args.paths) > 1 or len(targets) > 1):
+        raise UsageError(STDIN, "stdin goes to stdout, in one language", "Give one --to, no file")
     with timings.measure("load"):
         parts = compose(settings)
     _check_directions(parts, source, targets)

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.decoding import Engine, Request, Span
-from briefing.documents import ConceptUse, Met, TranslatedSegment
+from briefing.documents import Met, TranslatedSegment
 from briefing.languages import Language, Target
+from briefing.terminology.assembly import Result, joined
 from briefing.terminology.concepts import Glossary
 from briefing.terminology.drafts import Draft, Part, choose, from_hypothesis
 from briefing.terminology.matching import Match, Matcher
-from briefing.terminology.repair import Limits, job, mended, repair
-from briefing.text.scripts import convert, convert_spans
+from briefing.terminology.repair import Case, Limits, repair
 from briefing.text.split import split_long
 
 
@@ -26,14 +26,6 @@ class Tolerance:
 
     n_best: float = 0.5
     repaired: float = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """A part's translation, with how each of its requirements was met."""
-
-    draft: Draft
-    met: tuple[Met, ...]
 
 
 @dataclass(slots=True)
@@ -57,7 +49,7 @@ class ControlledTranslator:
         """The checkpoint, the glossary and how it is enforced, on one line."""
         return (
             f"{self.engine.signature}|glossary:{self.glossary.hash}|n-best:{self.n_best}"
-            f"|repair:{self.limits.rounds}x{self.limits.forms}+{self.limits.continuations}"
+            f"|repair:{self.limits.rounds}x{self.limits.forms}"
         )
 
     def serves(self, source: Language, target: Language) -> bool:
@@ -72,7 +64,7 @@ class ControlledTranslator:
         plans = [self._parts(text, source, target.language) for text in distinct]
         results = iter(self._controlled([part for plan in plans for part in plan], target.language))
         done = {
-            text: self._reported(_joined(text, plan, [next(results) for _ in plan], target))
+            text: self._reported(joined(text, plan, [next(results) for _ in plan], target))
             for text, plan in zip(distinct, plans, strict=True)
         }
         return [done[text] for text in texts]
@@ -109,20 +101,20 @@ class ControlledTranslator:
             self._matchers[lang] = Matcher(self.glossary, lang)
         return self._matchers[lang]
 
-    def _controlled(self, parts: Sequence[Part], language: Language) -> list[_Result]:
+    def _controlled(self, parts: Sequence[Part], language: Language) -> list[Result]:
         plain = [index for index, part in enumerate(parts) if not part.matches]
         bound = [index for index, part in enumerate(parts) if part.matches]
-        results: dict[int, _Result] = {}
+        results: dict[int, Result] = {}
         decoded = (
             self.engine.decode([Request(parts[i].source) for i in plain], language) if plain else []
         )
         for index, hypotheses in zip(plain, decoded, strict=True):
-            results[index] = _Result(from_hypothesis(parts[index], hypotheses[0], language.tag), ())
+            results[index] = Result(from_hypothesis(parts[index], hypotheses[0], language.tag), ())
         if bound:
             results |= zip(bound, self._hold([parts[i] for i in bound], language), strict=True)
         return [results[index] for index in range(len(parts))]
 
-    def _hold(self, parts: Sequence[Part], language: Language) -> list[_Result]:
+    def _hold(self, parts: Sequence[Part], language: Language) -> list[Result]:
         """Decode parts that have requirements, choose among the n-best, repair what is left."""
         decoded = self.engine.decode(
             [Request(part.source) for part in parts],
@@ -136,32 +128,28 @@ class ControlledTranslator:
             chosen = choose(drafts, self.tolerance.n_best)
             nothing: list[Met] = ["unmet"] * len(part.matches)
             met = _met(drafts[0], nothing, "model")
-            results.append(_Result(drafts[chosen], _met(drafts[chosen], met, "n-best")))
+            results.append(Result(drafts[chosen], _met(drafts[chosen], met, "n-best")))
         return self._repaired(parts, results, language)
 
     def _repaired(
-        self, parts: Sequence[Part], results: list[_Result], language: Language
-    ) -> list[_Result]:
-        first = [result.draft for result in results]
-        open_ = set(range(len(parts)))
+        self, parts: Sequence[Part], results: list[Result], language: Language
+    ) -> list[Result]:
+        standards = [result.draft.score for result in results]
+        open_ = [i for i, result in enumerate(results) if result.draft.faults]
         for _ in range(self.limits.rounds):
-            jobs = {
-                i: found
-                for i in sorted(open_)
-                if (found := job(parts[i], results[i].draft, language.tag, self.limits))
-            }
-            if not jobs:
+            if not open_:
                 break
-            mendings = repair(list(jobs.values()), self.engine, language, self.limits)
-            open_ = set()
-            for index, drafts in zip(jobs, mendings, strict=True):
-                # Against the unforced translation, so that many small losses do not pile up.
-                floor = replace(results[index].draft, score=first[index].score)
-                draft = mended(floor, drafts, self.tolerance.repaired)
-                if draft is not floor:
-                    met = _met(draft, results[index].met, "repaired")
-                    results[index] = _Result(draft, met)
-                    open_.add(index)
+            cases = [Case(parts[i], results[i].draft, standards[i]) for i in open_]
+            drafts = repair(cases, self.engine, language, self.limits)
+            still_open = []
+            for i, case, draft in zip(open_, cases, drafts, strict=True):
+                # Held against the unforced translation, so that small losses do not pile up.
+                if draft is case.draft or draft.score < standards[i] - self.tolerance.repaired:
+                    continue
+                results[i] = Result(draft, _met(draft, results[i].met, "repaired"))
+                if draft.faults:
+                    still_open.append(i)
+            open_ = still_open
         return results
 
 
@@ -184,78 +172,3 @@ def _met(draft: Draft, before: Sequence[Met], how: Met) -> tuple[Met, ...]:
         "unmet" if occurrence is None else how if old == "unmet" else old
         for occurrence, old in zip(draft.check.met, before, strict=True)
     )
-
-
-def _joined(
-    text: str, parts: Sequence[Part], results: Sequence[_Result], target: Target
-) -> TranslatedSegment:
-    """Put the parts of a text together again, in the target's script."""
-    translation = ""
-    uses: list[ConceptUse] = []
-    warnings: list[str] = []
-    offset = 0
-    for part, result in zip(parts, results, strict=True):
-        start = text.index(part.source, offset)
-        offset = start + len(part.source)
-        translation += " " if translation else ""
-        uses += _uses(part, result, start, len(translation), target)
-        translation += result.draft.text
-        warnings += _warnings(result)
-    if len(parts) > 1:
-        warnings.append(f"translated in {len(parts)} parts: too long for the checkpoint in one")
-    translation, uses = _in_script(translation, uses, target)
-    pieces = sum(len(part.source) for part in parts) or 1
-    score = sum(r.draft.score * len(p.source) for p, r in zip(parts, results, strict=True)) / pieces
-    return TranslatedSegment(text, translation, score, tuple(uses), tuple(warnings))
-
-
-def _uses(
-    part: Part, result: _Result, source_offset: int, offset: int, target: Target
-) -> list[ConceptUse]:
-    uses = []
-    for match, occurrence, met in zip(
-        part.matches, result.draft.check.met, result.met, strict=True
-    ):
-        preferred = match.concept.preferred(target.tag)
-        assert preferred  # only such matches are required
-        uses.append(
-            ConceptUse(
-                concept=match.concept.id,
-                source_term=match.text,
-                source_span=(match.span[0] + source_offset, match.span[1] + source_offset),
-                preferred=convert(preferred.text, target.tag, target.script),
-                met=met,
-                surface=occurrence.text if occurrence else None,
-                span=(occurrence.span[0] + offset, occurrence.span[1] + offset)
-                if occurrence
-                else None,
-                reason=None if occurrence else "no surface form fits the model's sentence",
-            )
-        )
-    return uses
-
-
-def _warnings(result: _Result) -> list[str]:
-    warnings = [
-        f"{wrong.text!r} is {wrong.term.status} for {wrong.concept} and could not be replaced"
-        for wrong in result.draft.check.replaced
-    ]
-    if not result.draft.complete:
-        warnings.append("the translation did not come to an end and was cut off")
-    return warnings
-
-
-def _in_script(
-    text: str, uses: Sequence[ConceptUse], target: Target
-) -> tuple[str, list[ConceptUse]]:
-    if target.variant == target.language.variants[0]:  # what checkpoints write
-        return text, list(uses)
-    spans = [use.span for use in uses if use.span]
-    converted, moved = convert_spans(text, spans, target.tag, target.script)
-    places = iter(moved)
-    result = []
-    for use in uses:
-        span = next(places) if use.span else None
-        surface = converted[span[0] : span[1]] if span else None
-        result.append(replace(use, span=span, surface=surface))
-    return converted, result

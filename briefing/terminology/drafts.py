@@ -52,31 +52,25 @@ def from_hypothesis(part: Part, hypothesis: Hypothesis, lang: str) -> Draft:
     return Draft(hypothesis.text, hypothesis.score, outcome, places, hypothesis.complete)
 
 
-def substituted(part: Part, draft: Draft, place: Span, form: str, lang: str) -> Draft:
-    """Return `draft` with the words at `place` replaced by `form`; its score is still the old one.
-
-    An empty place inserts. What stands before and after keeps its words; a form that opens a
-    sentence is given its capital.
-    """
-    text, span = put(draft.text, place, form)
+def checked(part: Part, text: str, lang: str) -> Draft:
+    """Return `text` as a draft, its terms checked, not scored and without attention."""
     outcome = check(text, part.concepts, lang)
-    shift = len(text) - len(draft.text)
-    places = tuple(
-        occurrence.span if occurrence else _moved(old, place, span, shift)
-        for old, occurrence in zip(draft.places, outcome.met, strict=True)
-    )
-    return Draft(text, draft.score, outcome, places, draft.complete)
+    places = tuple(occurrence.span if occurrence else None for occurrence in outcome.met)
+    return Draft(text, 0.0, outcome, places)
 
 
-def put(text: str, place: Span, form: str) -> tuple[str, Span]:
-    """Return `text` with `form` in `place`, spaced and capitalised, and where the form now is."""
+def put(text: str, place: Span, form: str) -> str:
+    """Return `text` with `form` in `place`, spaced, and with its capital where it opens a sentence.
+
+    An empty place inserts.
+    """
     before, after = text[: place[0]], text[place[1] :]
     if _opens_sentence(before):
         form = form[:1].upper() + form[1:]
     if place[0] == place[1]:  # an insertion brings its own spaces
         before += "" if not before or before[-1].isspace() else " "
         after = after if not after or not after[0].isalnum() else f" {after}"
-    return before + form + after, (len(before), len(before) + len(form))
+    return before + form + after
 
 
 def better(one: Draft, other: Draft) -> Draft:
@@ -101,14 +95,3 @@ def choose(drafts: Sequence[Draft], tolerance: float) -> int:
 def _opens_sentence(before: str) -> bool:
     before = before.rstrip(" \"'«„“”(–—-")
     return not before or before[-1] in ".!?…"
-
-
-def _moved(old: Span | None, place: Span, new: Span, shift: int) -> Span | None:
-    """Return where a span lies after `place` became `new`; None when it was written over."""
-    if old is None:
-        return None
-    if old[1] <= place[0]:
-        return old
-    if old[0] >= place[1]:
-        return old[0] + shift, old[1] + shift
-    return None

@@ -1,15 +1,16 @@
-"""Puts an unmet concept where its words went, in the form the model itself finds most fitting.
+"""Puts unmet concepts where their words went, in the form the model itself finds most fitting.
 
-For one concept a draft, each step batched over all drafts:
+For all faults of all drafts together, each step one batch:
 
-1. Where: the attended words, or those one word wider; where nothing attends, every gap between
-   words. The base form is put in each place and the model scores the whole sentence.
-2. Which form: every surface form of the term in the best place, scored likewise. Both sides of
-   the place count, so that a preposition before it and a verb after it each ask for their case.
-3. Go on: decoding is forced through the best form and continues freely, so that what follows can
-   agree with the term (Hokamp & Liu 2017 force by constraint; here the place is known).
-
-The best of all that complies is kept.
+1. Where: the attended words; where nothing attends, the gap between words in which the model likes
+   the base form best.
+2. Which form: every surface form of the term in its place, the model scoring the whole sentence.
+   Both sides of the place count, so that a preposition before it and a verb after it each ask for
+   their case.
+3. Together: the best form of every concept of a draft, put in from right to left.
+4. Go on: where that reads badly, decoding is forced through the first of them and continues freely,
+   so that what follows can agree with the term (Hokamp & Liu 2017 force by constraint; here the
+   place is known). What it leaves unmet is mended in the next round.
 """
 
 from __future__ import annotations
@@ -20,169 +21,204 @@ from dataclasses import dataclass, replace
 from briefing.decoding import Engine, Request, Span
 from briefing.languages import Language
 from briefing.terminology.attention import words
-from briefing.terminology.drafts import Draft, Part, better, from_hypothesis, put, substituted
+from briefing.terminology.concepts import Concept
+from briefing.terminology.drafts import Draft, Part, better, checked, from_hypothesis, put
 from briefing.terminology.surface import candidates
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a repair may cost: per segment at most `rounds` × `continuations` extra decodes."""
+    """What control may cost: at most `rounds` extra decodes a segment, the rest is scoring."""
 
-    rounds: int = 4  # concepts mended in one segment, one a round
-    places: int = 6  # places tried for a concept
-    forms: int = 12  # surface forms tried in the best place
-    continuations: int = 1  # forms that decoding is forced through
+    rounds: int = 2
+    gaps: int = 6  # between words, tried for a concept that nothing attends to
+    forms: int = 10  # surface forms tried in a concept's place
+    # A draft that scores this much worse a piece for its repair is decoded on from there.
+    loss: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One fault of one draft that is being mended."""
+class _Fault:
+    """One concept to put into a draft: in which forms, and in which places it may go."""
 
-    part: Part
-    draft: Draft
     forms: tuple[str, ...]
     places: tuple[Span, ...]
 
 
-def repair(
-    jobs: Sequence[Job], engine: Engine, language: Language, limits: Limits
-) -> list[list[Draft]]:
-    """Return for each job the drafts that mend its fault, scored, in no order; maybe none."""
-    places = _ranked(
-        jobs, [[(place, job.forms[0]) for place in job.places] for job in jobs], engine, language
-    )
-    best = [ranked[0].place if ranked else None for ranked in places]
-    forms = _ranked(
-        jobs,
-        [
-            [(place, form) for form in job.forms] if place else []
-            for job, place in zip(jobs, best, strict=True)
-        ],
-        engine,
-        language,
-    )
-    put_in = [_put_in(job, ranked, language) for job, ranked in zip(jobs, forms, strict=True)]
-    gone_on = _go_on(jobs, forms, engine, language, limits)
-    return [
-        [draft for draft in (*one, *more) if draft.faults < job.draft.faults]
-        for job, one, more in zip(jobs, put_in, gone_on, strict=True)
-    ]
-
-
 @dataclass(frozen=True, slots=True)
-class _Try:
-    """A form in a place, and how the model scores the sentence with it."""
+class _Choice:
+    """A form in a place of a draft's text, and how the model scores the sentence with it."""
 
     place: Span
     form: str
     score: float
 
 
-def _ranked(
-    jobs: Sequence[Job],
-    tries: Sequence[Sequence[tuple[Span, str]]],
-    engine: Engine,
-    language: Language,
-) -> list[list[_Try]]:
-    """Score every try of every job in one batch; return them job by job, best first."""
-    texts = [
-        put(job.draft.text, place, form)[0]
-        for job, group in zip(jobs, tries, strict=True)
-        for place, form in group
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A draft to be mended, and what score it is held against."""
+
+    part: Part
+    draft: Draft
+    standard: float  # the unforced translation's score
+
+
+def repair(
+    cases: Sequence[Case], engine: Engine, language: Language, limits: Limits
+) -> list[Draft]:
+    """Return for each case a draft with fewer faults, or the one it had."""
+    faults = [_faults(case, language.tag, limits) for case in cases]
+    choices = _choose(cases, faults, engine, language)
+    put_in = _put_in(cases, choices, engine, language)
+    poor = [
+        index
+        for index, (case, draft) in enumerate(zip(cases, put_in, strict=True))
+        if draft.faults or draft.score < case.standard - limits.loss
     ]
-    sources = [job.part.source for job, group in zip(jobs, tries, strict=True) for _ in group]
+    gone_on = _go_on(cases, choices, poor, engine, language)
+    return [
+        _best(case.draft, (draft, *more))
+        for case, draft, more in zip(cases, put_in, gone_on, strict=True)
+    ]
+
+
+def _best(current: Draft, drafts: Iterable[Draft]) -> Draft:
+    best = current
+    for draft in drafts:
+        best = better(best, draft)
+    return best if best.faults < current.faults else current
+
+
+def _faults(case: Case, lang: str, limits: Limits) -> list[_Fault]:
+    """Return what is to be put in, each in places of its own.
+
+    A deprecated or forbidden rendering is replaced where it stands; an unmet concept goes where
+    its words went, or behind another that already goes there.
+    """
+    draft = case.draft
+    taken = [occurrence.span for occurrence in draft.check.met if occurrence]
+    wanted: list[tuple[Concept, Span | None]] = [
+        (_concept(case.part, wrong.concept), wrong.span) for wrong in draft.check.replaced
+    ]
+    replaced = {wrong.concept for wrong in draft.check.replaced}
+    for index in draft.check.unmet:
+        concept = case.part.concepts[index]
+        if concept.id in replaced:  # its forbidden rendering makes room for it
+            replaced.remove(concept.id)
+        else:
+            wanted.append((concept, draft.places[index]))
+    faults = []
+    for concept, span in wanted:
+        places = _places(draft.text, span, taken, limits.gaps)
+        if len(places) == 1:
+            taken.append(places[0])
+        faults.append(_Fault(candidates(concept, lang, limits.forms), places))
+    return faults
+
+
+def _concept(part: Part, name: str) -> Concept:
+    return next(concept for concept in part.concepts if concept.id == name)
+
+
+def _places(text: str, span: Span | None, taken: Sequence[Span], gaps: int) -> tuple[Span, ...]:
+    """Return the one place for what went to `span`, or the gaps to try when that is None."""
+    if span is None:
+        ends = [end for _, end in words(text)] or [0]
+        step = -(-len(ends) // gaps)
+        tried = [(end, end) for end in reversed(ends)][::step]
+        free = [gap for gap in tried if not any(s < gap[0] < e for s, e in taken)]
+        return tuple(free or tried[:1])
+    for start, end in taken:
+        if span[0] < end and start < span[1]:
+            return ((end, end),)
+    return (span,)
+
+
+def _choose(
+    cases: Sequence[Case], faults: Sequence[Sequence[_Fault]], engine: Engine, language: Language
+) -> list[list[_Choice]]:
+    """Return the best place and form for each fault of each case."""
+    flat = [(case, fault) for case, group in zip(cases, faults, strict=True) for fault in group]
+    undecided = [pair for pair in flat if len(pair[1].places) > 1]
+    settled = iter(
+        _likeliest(
+            [(case, [(p, fault.forms[0]) for p in fault.places]) for case, fault in undecided],
+            engine,
+            language,
+        )
+    )
+    places = [
+        fault.places[0] if len(fault.places) == 1 else next(settled).place for _, fault in flat
+    ]
+    chosen = iter(
+        _likeliest(
+            [
+                (case, [(place, form) for form in fault.forms])
+                for (case, fault), place in zip(flat, places, strict=True)
+            ],
+            engine,
+            language,
+        )
+    )
+    return [[next(chosen) for _ in group] for group in faults]
+
+
+def _likeliest(
+    groups: Sequence[tuple[Case, Sequence[tuple[Span, str]]]], engine: Engine, language: Language
+) -> list[_Choice]:
+    """Score every form in every place in one batch; return the best of each group.
+
+    Of equals the first is taken: the form the glossary lists first.
+    """
+    texts = [put(case.draft.text, place, form) for case, group in groups for place, form in group]
+    sources = [case.part.source for case, group in groups for _ in group]
     scores = iter(engine.score(sources, texts, language))
     return [
-        # Stable: of equals, the form the glossary lists first.
-        sorted((_Try(*pair, next(scores)) for pair in group), key=lambda tried: -tried.score)
-        for group in tries
-    ]
-
-
-def _put_in(job: Job, ranked: Sequence[_Try], language: Language) -> list[Draft]:
-    """Return the draft with the best form in its place."""
-    return [
-        replace(
-            substituted(job.part, job.draft, tried.place, tried.form, language.tag),
-            score=tried.score,
+        max(
+            (_Choice(place, form, next(scores)) for place, form in group),
+            key=lambda choice: choice.score,
         )
-        for tried in ranked[:1]
+        for _, group in groups
     ]
+
+
+def _put_in(
+    cases: Sequence[Case],
+    choices: Sequence[Sequence[_Choice]],
+    engine: Engine,
+    language: Language,
+) -> list[Draft]:
+    """Return each draft with all that was chosen for it, scored anew."""
+    drafts = []
+    for case, group in zip(cases, choices, strict=True):
+        text = case.draft.text
+        for choice in sorted(group, key=lambda choice: choice.place, reverse=True):
+            text = put(text, choice.place, choice.form)
+        drafts.append(checked(case.part, text, language.tag))
+    scores = engine.score(
+        [case.part.source for case in cases], [draft.text for draft in drafts], language
+    )
+    return [replace(draft, score=score) for draft, score in zip(drafts, scores, strict=True)]
 
 
 def _go_on(
-    jobs: Sequence[Job],
-    forms: Sequence[Sequence[_Try]],
+    cases: Sequence[Case],
+    choices: Sequence[Sequence[_Choice]],
+    which: Sequence[int],
     engine: Engine,
     language: Language,
-    limits: Limits,
 ) -> list[list[Draft]]:
-    """Decode on freely from the best forms; return for each job the drafts that came of it."""
-    requests: list[Request] = []
-    owners: list[int] = []
-    for index, (job, ranked) in enumerate(zip(jobs, forms, strict=True)):
-        for tried in ranked[: limits.continuations]:
-            text, span = put(job.draft.text, tried.place, tried.form)
-            # The space says that the term is whole: no ending of the model's own may follow it.
-            requests.append(Request(job.part.source, text[: span[1]] + " "))
-            owners.append(index)
-    results: list[list[Draft]] = [[] for _ in jobs]
+    """Decode on freely behind the leftmost form chosen; return the drafts that came of it."""
+    requests = []
+    for index in which:
+        case = cases[index]
+        first = min(choices[index], key=lambda choice: choice.place)
+        text = put(case.draft.text[: first.place[1]], first.place, first.form)
+        # The space says that the term is whole: no ending of the model's own may follow it.
+        requests.append(Request(case.part.source, f"{text} "))
+    results: list[list[Draft]] = [[] for _ in cases]
     decoded = engine.decode(requests, language, attention=True) if requests else []
-    for index, hypotheses in zip(owners, decoded, strict=True):
-        results[index] += [from_hypothesis(jobs[index].part, h, language.tag) for h in hypotheses]
+    for index, hypotheses in zip(which, decoded, strict=True):
+        part = cases[index].part
+        results[index] = [from_hypothesis(part, h, language.tag) for h in hypotheses]
     return results
-
-
-def job(part: Part, draft: Draft, lang: str, limits: Limits) -> Job | None:
-    """Return what is to be mended next in `draft`, leftmost first, or None when nothing is.
-
-    A deprecated or forbidden rendering is replaced where it stands; an unmet concept is put where
-    its words went.
-    """
-    if draft.check.replaced:
-        wrong = draft.check.replaced[0]
-        concept = next(c for c in part.concepts if c.id == wrong.concept)
-        return Job(part, draft, candidates(concept, lang, limits.forms), (wrong.span,))
-    if not draft.check.unmet:
-        return None
-    index = min(draft.check.unmet, key=lambda i: draft.places[i] or (len(draft.text), 0))
-    return Job(
-        part,
-        draft,
-        candidates(part.concepts[index], lang, limits.forms),
-        _places(draft, draft.places[index], limits.places),
-    )
-
-
-def _places(draft: Draft, span: Span | None, limit: int) -> tuple[Span, ...]:
-    """Return the places to try: the words at `span` and a word wider, or the gaps between words."""
-    kept = [occurrence.span for occurrence in draft.check.met if occurrence]
-    spans = words(draft.text)
-    if span is None:
-        ends = [end for _, end in spans] or [0]
-        return tuple((end, end) for end in _spread(ends, limit) if _free((end, end), kept))
-    first = next(i for i, word in enumerate(spans) if word[1] > span[0])
-    last = max(i for i, word in enumerate(spans) if word[0] < span[1])
-    wider = [(first, last), (first - 1, last), (first, last + 1)]
-    if last > first:
-        wider += [(first + 1, last), (first, last - 1)]
-    places = [(spans[a][0], spans[b][1]) for a, b in wider if 0 <= a <= b < len(spans)]
-    return tuple(place for place in places if _free(place, kept))[:limit]
-
-
-def _free(place: Span, kept: Sequence[Span]) -> bool:
-    return not any(place[0] < end and start < place[1] for start, end in kept)
-
-
-def _spread(positions: Sequence[int], limit: int) -> Iterable[int]:
-    step = max(1, -(-len(positions) // limit))
-    return positions[::-1][::step]
-
-
-def mended(current: Draft, drafts: Iterable[Draft], tolerance: float) -> Draft:
-    """Return the best of `drafts` that costs at most `tolerance` in score, else `current`."""
-    best = current
-    for draft in drafts:
-        if draft.score >= current.score - tolerance:
-            best = better(best, draft)
-    return best

@@ -1,0 +1,121 @@
+"""Puts what control made of a text's parts together into one translated segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.decoding import Span
+from briefing.documents import ConceptUse, Met, TranslatedSegment
+from briefing.languages import Target
+from briefing.terminology.drafts import Draft, Part
+from briefing.text.scripts import convert, convert_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A part's translation, with how each of its requirements was met."""
+
+    draft: Draft
+    met: tuple[Met, ...]
+
+
+def joined(
+    text: str, parts: Sequence[Part], results: Sequence[Result], target: Target
+) -> TranslatedSegment:
+    """Return the parts of `text` put together again, in the target's script."""
+    translation = ""
+    uses: list[ConceptUse] = []
+    kept: list[Span] = []
+    warnings: list[str] = []
+    offset = 0
+    for part, result in zip(parts, results, strict=True):
+        start = text.index(part.source, offset)
+        offset = start + len(part.source)
+        translation += " " if translation else ""
+        uses += _uses(part, result, start, len(translation), target)
+        kept += _untranslated(part, result, len(translation))
+        translation += result.draft.text
+        warnings += _warnings(result)
+    if len(parts) > 1:
+        warnings.append(f"translated in {len(parts)} parts: too long for the checkpoint in one")
+    translation, uses = _in_script(translation, uses, kept, target)
+    pieces = sum(len(part.source) for part in parts) or 1
+    score = sum(r.draft.score * len(p.source) for p, r in zip(parts, results, strict=True)) / pieces
+    return TranslatedSegment(text, translation, score, tuple(uses), tuple(warnings))
+
+
+def _uses(
+    part: Part, result: Result, source_offset: int, offset: int, target: Target
+) -> list[ConceptUse]:
+    uses = []
+    for match, occurrence, met in zip(
+        part.matches, result.draft.check.met, result.met, strict=True
+    ):
+        preferred = match.concept.preferred(target.tag)
+        assert preferred  # only such matches are required
+        own_script = match.concept.do_not_translate
+        uses.append(
+            ConceptUse(
+                concept=match.concept.id,
+                source_term=match.text,
+                source_span=(match.span[0] + source_offset, match.span[1] + source_offset),
+                preferred=preferred.text
+                if own_script
+                else convert(preferred.text, target.tag, target.script),
+                met=met,
+                surface=occurrence.text if occurrence else None,
+                span=(occurrence.span[0] + offset, occurrence.span[1] + offset)
+                if occurrence
+                else None,
+                reason=None if occurrence else "no surface form fits the model's sentence",
+            )
+        )
+    return uses
+
+
+def _untranslated(part: Part, result: Result, offset: int) -> list[Span]:
+    """Return where the translation holds what is the same in every language, script included."""
+    return [
+        (occurrence.span[0] + offset, occurrence.span[1] + offset)
+        for match, occurrence in zip(part.matches, result.draft.check.met, strict=True)
+        if occurrence and match.concept.do_not_translate
+    ]
+
+
+def _warnings(result: Result) -> list[str]:
+    warnings = [
+        f"{wrong.text!r} is {wrong.term.status} for {wrong.concept} and could not be replaced"
+        for wrong in result.draft.check.replaced
+    ]
+    if not result.draft.complete:
+        warnings.append("the translation did not come to an end and was cut off")
+    return warnings
+
+
+def _in_script(
+    text: str, uses: Sequence[ConceptUse], kept: Sequence[Span], target: Target
+) -> tuple[str, list[ConceptUse]]:
+    """Convert a checkpoint's text to the target's script, all but the `kept` spans."""
+    if target.variant == target.language.variants[0]:  # what checkpoints write
+        return text, list(uses)
+    spans = [use.span for use in uses if use.span]
+    converted = ""
+    moved: dict[Span, Span] = {}
+    position = 0
+    for start, end in [*sorted(kept), (len(text), len(text))]:
+        inside = [span for span in spans if position <= span[0] and span[1] <= start]
+        shifted = [(s - position, e - position) for s, e in inside]
+        stretch, places = convert_spans(text[position:start], shifted, target.tag, target.script)
+        offset = len(converted)
+        moved |= zip(inside, ((s + offset, e + offset) for s, e in places), strict=True)
+        converted += stretch
+        moved[start, end] = (len(converted), len(converted) + end - start)
+        converted += text[start:end]
+        position = end
+    result = []
+    for use in uses:
+        span = moved[use.span] if use.span else None
+        surface = converted[span[0] : span[1]] if span else None
+        result.append(replace(use, span=span, surface=surface))
+    return converted, result
