@@ -12,6 +12,9 @@ from briefing.terminology.drafts import Draft, Part
 from briefing.text.scripts import convert, convert_spans
 
 
+UNMET = "every surface form costs the sentence more of its score than is allowed"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A part's translation, with how each of its requirements was met."""
@@ -68,7 +71,7 @@ def _uses(
                 span=(occurrence.span[0] + offset, occurrence.span[1] + offset)
                 if occurrence
                 else None,
-                reason=None if occurrence else "no surface form fits the model's sentence",
+                reason=None if occurrence else UNMET,
             )
         )
     return uses

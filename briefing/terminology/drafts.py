@@ -32,31 +32,38 @@ class Draft:
     text: str
     score: float  # mean log-probability a piece
     check: Check
-    places: tuple[Span | None, ...]  # in text: where each requirement's words went, if anywhere
-    complete: bool = True  # False when the engine had to cut it off
+    hypothesis: Hypothesis | None = None  # the engine's own, when the text is as it gave it
 
     @property
     def faults(self) -> int:
         """How many requirements are unmet and renderings are to be replaced."""
         return len(self.check.unmet) + len(self.check.replaced)
 
+    @property
+    def complete(self) -> bool:
+        """False when the engine had to cut the text off."""
+        return self.hypothesis is None or self.hypothesis.complete
+
+    def place(self, part: Part, index: int) -> Span | None:
+        """Return where in the text the words of requirement `index` went, if anywhere.
+
+        Words of terms that are met are left out.
+        """
+        if self.hypothesis is None:
+            return None
+        taken = [occurrence.span for occurrence in self.check.met if occurrence]
+        return attended(self.hypothesis, part.matches[index].span, taken)
+
 
 def from_hypothesis(part: Part, hypothesis: Hypothesis, lang: str) -> Draft:
-    """Return an engine's hypothesis as a draft, its terms checked and its attention read."""
+    """Return an engine's hypothesis as a draft, its terms checked."""
     outcome = check(hypothesis.text, part.concepts, lang)
-    taken = [occurrence.span for occurrence in outcome.met if occurrence]
-    places = tuple(
-        occurrence.span if occurrence else attended(hypothesis, match.span, taken)
-        for match, occurrence in zip(part.matches, outcome.met, strict=True)
-    )
-    return Draft(hypothesis.text, hypothesis.score, outcome, places, hypothesis.complete)
+    return Draft(hypothesis.text, hypothesis.score, outcome, hypothesis)
 
 
 def checked(part: Part, text: str, lang: str) -> Draft:
     """Return `text` as a draft, its terms checked, not scored and without attention."""
-    outcome = check(text, part.concepts, lang)
-    places = tuple(occurrence.span if occurrence else None for occurrence in outcome.met)
-    return Draft(text, 0.0, outcome, places)
+    return Draft(text, 0.0, check(text, part.concepts, lang))
 
 
 def put(text: str, place: Span, form: str) -> str:

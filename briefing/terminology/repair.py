@@ -34,7 +34,7 @@ class Limits:
     gaps: int = 6  # between words, tried for a concept that nothing attends to
     forms: int = 10  # surface forms tried in a concept's place
     # A draft that scores this much worse a piece for its repair is decoded on from there.
-    loss: float = 0.15
+    loss: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _faults(case: Case, lang: str, limits: Limits) -> list[_Fault]:
         if concept.id in replaced:  # its forbidden rendering makes room for it
             replaced.remove(concept.id)
         else:
-            wanted.append((concept, draft.places[index]))
+            wanted.append((concept, draft.place(case.part, index)))
     faults = []
     for concept, span in wanted:
         places = _places(draft.text, span, taken, limits.gaps)
