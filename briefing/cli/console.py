@@ -70,7 +70,9 @@ class Screen:
         """Print a small table unless quiet."""
         if self._quiet:
             return
-        table = Table(*headings, box=None, pad_edge=False, header_style="bold")
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in headings:
+            table.add_column(heading, overflow="fold")  # an ellipsis would hide which file it was
         for row in rows:
             table.add_row(*(cell.replace("[", r"\[") for cell in row))
         self._console.print(table)
