@@ -78,9 +78,14 @@ class Engine(Protocol):
         """
 
     def score(
-        self, sources: Sequence[str], translations: Sequence[str], target: Language
+        self,
+        sources: Sequence[str],
+        translations: Sequence[str],
+        target: Language,
+        *,
+        mean: bool = True,
     ) -> list[float]:
-        """Return the mean log-probability a piece of each given translation.
+        """Return the log-probability of each given translation: the mean a piece, or the sum.
 
         It is minus infinity for one longer than the checkpoint takes.
         """

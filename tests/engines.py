@@ -63,7 +63,12 @@ class Scripted:
         return [_hypothesis(request.source, text, score, ())]
 
     def score(
-        self, sources: Sequence[str], translations: Sequence[str], target: Language | None
+        self,
+        sources: Sequence[str],
+        translations: Sequence[str],
+        target: Language | None,
+        *,
+        mean: bool = True,
     ) -> list[float]:
         self.scored += len(translations)
         liked = [self.likes(text) for text in translations]

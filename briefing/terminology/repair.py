@@ -172,7 +172,8 @@ def _likeliest(
     """
     texts = [put(case.draft.text, place, form) for case, group in groups for place, form in group]
     sources = [case.part.source for case, group in groups for _ in group]
-    scores = iter(engine.score(sources, texts, language))
+    # By the sum: the mean would favour long forms for their easily guessed endings.
+    scores = iter(engine.score(sources, texts, language, mean=False))
     return [
         max(
             (_Choice(place, form, next(scores)) for place, form in group),
