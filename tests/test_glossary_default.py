@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.terminology import default_glossary, default_path
 from briefing.terminology.check import check
 from briefing.terminology.concepts import Concept, Glossary
 from briefing.terminology.inflection import inflection
-from briefing.terminology.surface import recogniser, surface_forms
+from briefing.terminology.surface import ACCEPTED, find, recogniser, surface_forms
 from briefing.terminology.words import words
 
 
@@ -72,3 +74,14 @@ def test_listed_forms_are_recognised_by_their_own_term(glossary: Glossary) -> No
             for form in (term.text, *term.forms):
                 found = words(form, row.canonical, trailing=row.trailing_apostrophe)
                 assert spotter.fault(found, 0, len(found)) is None, (term.text, form)
+
+
+@given(place=st.integers(0, 495), lang=st.sampled_from(["sr", "uz", "ru"]), data=st.data())
+def test_every_surface_form_is_found_and_the_base_form_is_one(
+    glossary: Glossary, place: int, lang: str, data: st.DataObject
+) -> None:
+    concept = glossary.concepts[place]
+    term = data.draw(st.sampled_from(concept.terms_in(lang, *ACCEPTED)))
+    assert inflection(lang).forms(term.text)[0] == surface_forms(term, lang)[0] == term.text
+    form = data.draw(st.sampled_from(surface_forms(term, lang)))
+    assert find(f"( {form} )", concept, lang, ACCEPTED), form

@@ -48,5 +48,20 @@ def test_a_language_without_a_row_is_compared_as_it_is() -> None:
     row = inflection("fr")
     assert row is PLAIN
     assert row.forms("banque") == ("banque",)
-    assert row.accepts("banque", "banque", alone=True)
-    assert not row.accepts("banque", "banques", alone=True)
+    assert row.accepts is None
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "verb"),
+    [
+        ("will", "visit", True),
+        ("to", "visit", True),
+        ("could", "reform", True),
+        ("to", "reform", False),  # committed to reform
+        ("to", "visits", False),
+        ("May", "visit", False),
+        ("a", "visit", False),
+    ],
+)
+def test_a_verb_is_told_by_the_word_before(before: str, word: str, verb: bool) -> None:
+    assert INFLECTION.is_verb(before, word) is verb

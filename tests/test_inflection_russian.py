@@ -118,3 +118,12 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
 
 def test_ё_and_stress_marks_compare_alike() -> None:
     assert INFLECTION.canonical("Мирзиёев") == "Мирзиеев" == INFLECTION.canonical("Мирзие\u0301ев")
+
+
+@pytest.mark.parametrize(
+    ("term", "half"),
+    [("сербский", ("сербско",)), ("немецкий", ("немецко",)), ("Сербия", ()), ("визит", ())],
+)
+def test_half_of_an_adjective_is_accepted_but_never_tried(term: str, half: tuple[str, ...]) -> None:
+    assert INFLECTION.rare(term) == half
+    assert not set(half) & set(forms(term))

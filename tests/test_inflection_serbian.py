@@ -112,6 +112,8 @@ def test_the_base_form_comes_first(term: str) -> None:
     ("one", "other"),
     [
         ("председник", "председницима"),
+        ("председник", "председниче"),
+        ("мирзијојев", "мирзијојевљеве"),
         ("министар", "министра"),
         ("гледалац", "гледаоца"),
         ("безбедност", "безбедношћу"),
@@ -128,3 +130,27 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
 def test_both_scripts_compare_alike(word: str) -> None:
     latin = convert(word, "sr", "Latn")
     assert INFLECTION.canonical(latin) == INFLECTION.canonical(word)
+
+
+@pytest.mark.parametrize(
+    ("term", "addressed"),
+    [
+        ("председник", ("председниче",)),
+        ("министар спољних послова", ("министре спољних послова",)),
+        ("генерални секретар", ("генерални секретаре",)),
+        ("Вучић", ("Вучићу",)),
+        ("Американац", ("Американче",)),
+        ("безбедност", ()),
+        ("делегација", ()),
+        ("УН", ()),
+    ],
+)
+def test_the_vocative_is_accepted_but_never_tried(term: str, addressed: tuple[str, ...]) -> None:
+    assert INFLECTION.rare(term) == addressed
+
+
+def test_russian_surnames_have_two_instrumentals_and_a_possessive_of_their_own() -> None:
+    made = forms("Мирзијојев")
+    assert {"Мирзијојевом", "Мирзијојевим", "Мирзијојевљева"} <= set(made)
+    assert {"Шавкатом Мирзијојевом", "Шавкатом Мирзијојевим"} <= set(forms("Шавкат Мирзијојев"))
+    assert "Мирзијојевова" not in made

@@ -1,12 +1,14 @@
 """Occurrences of a concept in a translation, in whatever form they stand there."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.terminology.concepts import Concept, Glossary, Term
 from briefing.terminology.csv_format import parse
-from briefing.terminology.surface import ACCEPTED, candidates, check, find
+from briefing.terminology.surface import ACCEPTED, Occurrence, candidates, check, find
 from briefing.text.scripts import convert
 
 GLOSSARY = parse(
@@ -96,6 +98,8 @@ def surfaces(text: str, concept: str, lang: str) -> list[str]:
         ("sr", "security-council", "ČLANOVI SAVETA BEZBEDNOSTI", ["SAVETA BEZBEDNOSTI"]),
         ("sr", "initiative", "уз Иницијативу „Појас и пут“", ["Иницијативу „Појас и пут"]),
         ("sr", "minister", "министарство", []),
+        ("sr", "minister", "господине министре", ["министре"]),
+        ("sr", "serbia", "руско-српске односе", ["српске"]),
         ("sr", "ministry", "У министарству", ["министарству"]),
         # Russian: animate accusative, numerals, hyphens, small words
         ("ru", "minister", "21 министра, 5 министров", ["министра", "министров"]),
@@ -243,3 +247,71 @@ def test_an_occurrence_is_what_stands_at_its_span(text: str) -> None:
         for concept in glossary.concepts[:4]:
             for occurrence in find(text, concept, lang, ACCEPTED):
                 assert text[slice(*occurrence.span)] == occurrence.text
+
+
+PIECES = {
+    "sr": [
+        "Председник",
+        "Србије",
+        "председника",
+        "УН",
+        "УН-а",
+        "српско",
+        "spoljnih poslova",
+        "ministar",
+    ],
+    "uz": ["Prezidenti", "Serbiya", "vazir", "tashqi ishlar", "yoʻlagi", "BMT", "ga", "transport"],
+    "ru": ["президента", "Сербии", "ООН", "премьер", "министра", "министр иностранных", "дел"],
+}
+MARKS = [
+    " ",
+    " ",
+    " ",
+    "-",
+    "‑",
+    "'",
+    "ʻ",
+    ",",
+    ".",
+    "\n",
+    "\u0301",
+    "\u200d",
+    "\u00ad",
+    "🏽",
+    "x",
+    "1",
+    "»",
+]
+TEXTS = st.sampled_from(sorted(PIECES)).flatmap(
+    lambda lang: st.tuples(
+        st.just(lang),
+        st.lists(st.sampled_from(PIECES[lang] + MARKS), max_size=14).map("".join),
+    )
+)
+
+
+@given(TEXTS)
+def test_an_occurrence_never_splits_a_word_or_a_grapheme(row: tuple[str, str]) -> None:
+    lang, text = row
+    for concept in CONCEPTS.values():
+        end_before = 0
+        for occurrence in find(text, concept, lang, ACCEPTED):
+            start, end = occurrence.span
+            assert text[start:end] == occurrence.text != ""
+            assert start >= end_before
+            end_before = end
+            assert not text[start - 1 : start].isalnum()
+            assert not text[end : end + 1].isalnum()
+            assert unicodedata.category((text + " ")[end])[0] != "M"
+            assert text[end : end + 1] not in ("\u200d", "🏽")
+
+
+@given(TEXTS, st.permutations(["president", "president-of-serbia", "serbia", "minister", "un"]))
+def test_the_order_of_requirements_does_not_matter(row: tuple[str, str], names: list[str]) -> None:
+    lang, text = row
+
+    def outcome(order: list[str]) -> tuple[dict[str, Occurrence | None], object]:
+        result = check(text, [CONCEPTS[name] for name in order], lang)
+        return dict(zip(order, result.met, strict=True)), result.replaced
+
+    assert outcome(names) == outcome(sorted(names))

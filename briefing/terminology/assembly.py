@@ -11,7 +11,6 @@ from briefing.languages import Target
 from briefing.terminology.drafts import Draft, Part
 from briefing.text.scripts import convert, convert_spans
 
-
 UNMET = "every surface form costs the sentence more of its score than is allowed"
 
 

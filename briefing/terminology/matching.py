@@ -100,6 +100,12 @@ class Matcher:
     def _read(self, text: str) -> list[Word]:
         return words(text, self._row.canonical, trailing=self._row.trailing_apostrophe)
 
+    def _is_verb(self, found: list[Word], index: int) -> bool:
+        word = found[index]
+        if not index or word.gap or word.hyphen_before or not word.text.islower():
+            return False
+        return self._row.is_verb(found[index - 1].text, word.text)
+
     def _key(self, term: str) -> str:
         if term.replace(" ", "").isalpha():  # most terms; nothing to be read with care
             canonical = map(self._row.canonical, normalize("NFC", term).split())
@@ -124,7 +130,10 @@ class Matcher:
                 spotter = recogniser(term, self._lang)
                 # A listed form may be longer than what proposed it: "УН" in "УН-а".
                 count = spotter.length_at(found, start) or length
-                fault = spotter.fault(found, start, count) or in_compound(found, start, count, term)
+                fault = spotter.fault(found, start, count)
+                fault = fault or in_compound(found, start, count, term, self._lang)
+                if fault is None and count == 1 and self._is_verb(found, start):
+                    fault = "is a verb here"
                 span = (found[start].start, found[start + count - 1].end)
                 yield _Candidate(
                     start, count, Match(concept, term, span, text[slice(*span)]), fault

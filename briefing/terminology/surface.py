@@ -7,12 +7,13 @@ suffix recogniser knows the ending. Both scripts of a language compare alike.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from briefing.decoding import Span
-from briefing.terminology.concepts import CaseMode, Concept, Status, Term
+from briefing.terminology.concepts import STATUSES, CaseMode, Concept, Status, Term
 from briefing.terminology.inflection import Inflection, inflection
 from briefing.terminology.words import Word, capitals_kept, words
 
@@ -65,28 +66,28 @@ class Recogniser:
         self._case: CaseMode = term.case
         self._exact: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         self._open: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
-        for index, text in enumerate(surface_forms(term, lang)):
+        rare = self._row.rare(term.text) if _declines(term, lang) else ()
+        for index, text in enumerate((*surface_forms(term, lang), *rare)):
             form = _form(text, self._row)
             if form is None:
                 continue
             lower = tuple(word.lower() for word in form.words)
             if form not in self._exact[lower]:
                 self._exact[lower].append(form)
-            # Endings may be added to the base form and to those listed, not to generated ones.
-            if index <= len(term.forms):
+            # Endings may be added to the base form, and to those listed that have none themselves.
+            takes_endings = self._row.accepts is not None and index <= len(term.forms)
+            if takes_endings and not self._recognised(lower):
                 self._open[lower[:-1]].append(form)
         self.lengths = sorted({len(key) for key in self._exact}, reverse=True)
+        # Every occurrence begins with one of these words, or a word in one of these letters.
+        self.first_words = {key[0] for key in self._exact}
+        self.first_letters = {form.words[0][:1].lower() for form in self._open.get((), ())}
 
     def fault(self, found: Sequence[Word], start: int, count: int) -> str | None:
         """Return why the `count` words from `start` are no form of the term; None if they are."""
         here = found[start : start + count]
         lower = tuple(word.lower for word in here)
-        forms = list(self._exact.get(lower, ()))
-        forms += [
-            form
-            for form in self._open.get(lower[:-1], ())
-            if self._row.accepts(form.words[-1].lower(), lower[-1], alone=count == 1)
-        ]
+        forms = [*self._exact.get(lower, ()), *self._recognised(lower)]
         if not forms:
             return "is no form of the term"
         gaps = tuple(word.gap for word in here[1:])
@@ -98,6 +99,18 @@ class Recogniser:
         if any(self._case_fits(form.words, here, first=first) for form in forms):
             return None
         return "differs in capitals"
+
+    def _recognised(self, lower: tuple[str, ...]) -> list[_Form]:
+        """Return the forms that the language's suffix recogniser finds in these words."""
+        accepts = self._row.accepts
+        if accepts is None:
+            return []
+        alone = len(lower) == 1
+        return [
+            form
+            for form in self._open.get(lower[:-1], ())
+            if accepts(form.words[-1].lower(), lower[-1], alone=alone)
+        ]
 
     def length_at(self, found: Sequence[Word], start: int) -> int:
         """Return how many words from `start` are a form of the term: the most there are, or 0."""
@@ -127,16 +140,21 @@ class Recogniser:
         return True
 
 
-def in_compound(found: Sequence[Word], start: int, count: int, term: Term) -> str | None:
+def in_compound(found: Sequence[Word], start: int, count: int, term: Term, lang: str) -> str | None:
     """Return why the words cannot stand for `term` beside a hyphen, or None if they can.
 
     A common noun inside a hyphenated compound is another word ("pro-government"); a name is not
-    ("Serbia-Uzbekistan").
+    ("Serbia-Uzbekistan"), nor is one of the two halves of an adjective ("сербско-узбекский").
     """
-    beside = found[start].hyphen_before or found[start + count - 1].hyphen_after
-    if beside and term.text == term.text.lower():
+    last = found[start + count - 1]
+    after = last.hyphen_after and not inflection(lang).halves(last.lower)
+    if (after or _second_half(found, start, lang)) and term.text == term.text.lower():
         return "is part of a compound with a hyphen"
     return None
+
+
+def _second_half(found: Sequence[Word], start: int, lang: str) -> bool:
+    return found[start].hyphen_before and not inflection(lang).halves(found[start - 1].lower)
 
 
 def _form(text: str, row: Inflection) -> _Form | None:
@@ -157,17 +175,21 @@ def surface_forms(term: Term, lang: str) -> tuple[str, ...]:
 
     A term that is not translated has no generated forms.
     """
-    declines = term.lang == lang and any(map(str.isalpha, term.text))
-    generated = inflection(lang).forms(term.text) if declines else ()
+    generated = inflection(lang).forms(term.text) if _declines(term, lang) else ()
     return tuple(dict.fromkeys((term.text, *term.forms, *generated)))
 
 
-def find(text: str, concept: Concept, lang: str, statuses: Iterable[Status]) -> list[Occurrence]:
+def _declines(term: Term, lang: str) -> bool:
+    return term.lang == lang and any(map(str.isalpha, term.text))
+
+
+def find(text: str, concept: Concept, lang: str, statuses: Collection[Status]) -> list[Occurrence]:
     """Return every occurrence of the concept's terms of those statuses, from left to right.
 
     Of occurrences that overlap only the longest is returned, the more preferred of equal ones.
     """
-    return _find(_read(text, lang), text, concept, lang, tuple(statuses))
+    found = _read(text, lang)
+    return _choose(_candidates(found, concept, lang), statuses, found, text, concept)
 
 
 def _read(text: str, lang: str) -> list[Word]:
@@ -175,22 +197,54 @@ def _read(text: str, lang: str) -> list[Word]:
     return words(text, row.canonical, trailing=row.trailing_apostrophe)
 
 
-def _find(
-    found: Sequence[Word], text: str, concept: Concept, lang: str, statuses: tuple[Status, ...]
-) -> list[Occurrence]:
-    candidates: list[tuple[int, int, int, Term]] = []
-    for term in concept.terms_in(lang, *statuses):
-        spotter = recogniser(term, lang)
-        for start in range(len(found)):
-            count = spotter.length_at(found, start)
+_Spotter = tuple[int, int, Term, Recogniser]  # rank of the status, place among the terms
+_Candidate = tuple[int, int, int, int, Term]  # -words, rank, start, place: the best sorts first
+
+
+@lru_cache(maxsize=32768)
+def _spotters(
+    concept: Concept, lang: str
+) -> tuple[dict[str, list[_Spotter]], dict[str, list[_Spotter]]]:
+    """Return the recognisers of a concept by the words, and by the letters, they begin with."""
+    by_word: dict[str, list[_Spotter]] = defaultdict(list)
+    by_letter: dict[str, list[_Spotter]] = defaultdict(list)
+    for place, term in enumerate(concept.terms_in(lang)):
+        made = recogniser(term, lang)
+        spotter = (STATUSES.index(term.status), place, term, made)
+        for word in made.first_words:
+            by_word[word].append(spotter)
+        for letter in made.first_letters:
+            by_letter[letter].append(spotter)
+    return dict(by_word), dict(by_letter)
+
+
+def _candidates(found: Sequence[Word], concept: Concept, lang: str) -> list[_Candidate]:
+    by_word, by_letter = _spotters(concept, lang)
+    candidates: list[_Candidate] = []
+    for start, word in enumerate(found):
+        spotters = (*by_word.get(word.lower, ()), *by_letter.get(word.lower[:1], ()))
+        for rank, place, term, spotter in spotters:
             # What precedes a hyphen is a word that declines (студентов-гидрологов).
-            if count and not (found[start].hyphen_before and term.text == term.text.lower()):
-                candidates.append((-count, statuses.index(term.status), start, term))
+            if _second_half(found, start, lang) and term.text == term.text.lower():
+                continue
+            count = spotter.length_at(found, start)
+            if count:
+                candidates.append((-count, rank, start, place, term))
+    return sorted(candidates, key=lambda candidate: candidate[:4])
+
+
+def _choose(
+    candidates: Sequence[_Candidate],
+    statuses: Collection[Status],
+    found: Sequence[Word],
+    text: str,
+    concept: Concept,
+) -> list[Occurrence]:
     taken: list[Occurrence] = []
     used: set[int] = set()
-    for count, _, start, term in sorted(candidates, key=lambda c: c[:3]):
+    for count, _, start, _, term in candidates:
         covered = range(start, start - count)
-        if used.isdisjoint(covered):
+        if term.status in statuses and used.isdisjoint(covered):
             used.update(covered)
             span = (found[start].start, found[start - count - 1].end)
             taken.append(Occurrence(concept.id, term, span, text[slice(*span)]))
@@ -204,7 +258,16 @@ def check(text: str, requirements: Sequence[Concept], lang: str) -> Check:
     or forbidden rendering inside an accepted one does not count.
     """
     found = _read(text, lang)
-    accepted = {concept.id: _find(found, text, concept, lang, ACCEPTED) for concept in requirements}
+    accepted: dict[str, list[Occurrence]] = {}
+    rejected: list[Occurrence] = []
+    for concept in {concept.id: concept for concept in requirements}.values():
+        here = _candidates(found, concept, lang)
+        good = _choose(here, ACCEPTED, found, text, concept)
+        bad = _choose(here, REPLACED, found, text, concept)
+        accepted[concept.id] = [
+            one for one in good if not any(_spelt_rather_as(one, other) for other in bad)
+        ]
+        rejected += bad
     met: list[Occurrence | None] = [None] * len(requirements)
     used: list[Span] = []
     # Concepts with the longest surface forms choose first: a part of them must not be taken away.
@@ -221,14 +284,29 @@ def check(text: str, requirements: Sequence[Concept], lang: str) -> Check:
                 met[index] = occurrence
                 used.append(occurrence.span)
                 break
-    good = [occurrence.span for kind in accepted.values() for occurrence in kind]
+    spans = [occurrence.span for kind in accepted.values() for occurrence in kind]
     replaced = {
         occurrence.span: occurrence
-        for concept in {concept.id: concept for concept in requirements}.values()
-        for occurrence in _find(found, text, concept, lang, REPLACED)
-        if not any(_within(occurrence.span, span) for span in good)
+        for occurrence in rejected
+        if not any(_within(occurrence.span, span) for span in spans)
     }
     return Check(tuple(met), tuple(replaced[span] for span in sorted(replaced)))
+
+
+def _spelt_rather_as(accepted: Occurrence, other: Occurrence) -> bool:
+    """Tell whether words that two terms share are written as the other one is.
+
+    Some spellings differ in one script only: budjet and byudjet are both бюджет in Cyrillic.
+    """
+    return accepted.span == other.span and (
+        _common_start(accepted.text, other.term.text)
+        > _common_start(accepted.text, accepted.term.text)
+    )
+
+
+def _common_start(one: str, other: str) -> int:
+    pairs = zip(one.casefold(), other.casefold(), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -28,14 +28,10 @@ class Word:
     start: int
     end: int
     text: str  # canonical spelling, capitals kept
+    lower: str  # the same in small letters
     gap: str  # marks between the word before and this one; spaces, hyphens and quotes left out
     hyphen_before: bool
     hyphen_after: bool
-
-    @property
-    def lower(self) -> str:
-        """The canonical spelling in small letters."""
-        return self.text.lower()
 
 
 def words(text: str, canonical: Callable[[str], str], *, trailing: bool = False) -> list[Word]:
@@ -51,12 +47,13 @@ def words(text: str, canonical: Callable[[str], str], *, trailing: bool = False)
             c for c in text[previous:start] if not (c.isspace() or c in HYPHENS or c in QUOTES)
         )
         raw = text[start:end]
-        spelt = raw.replace(".", "") if "." in raw else raw
+        spelt = canonical(unicodedata.normalize("NFC", raw.replace(".", "")))
         found.append(
             Word(
                 start,
                 end,
-                canonical(unicodedata.normalize("NFC", spelt)),
+                spelt,
+                spelt.lower(),
                 gap,
                 # Only a hyphen with no space beside it makes a compound.
                 start > 0 and text[start - 1] in HYPHENS and previous == start - 1 and start > 1,

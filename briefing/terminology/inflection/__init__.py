@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from importlib import import_module
 
 
-def _same(base: str, word: str, *, alone: bool) -> bool:
-    return base == word
+def _none(text: str) -> tuple[str, ...]:
+    return ()
+
+
+def _never(word: str) -> bool:
+    return False
+
+
+def _neither(before: str, word: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +32,14 @@ class Inflection:
     stem: Callable[[str], str]  # a canonical word in small letters → its key
     forms: Callable[[str], tuple[str, ...]]  # a term's base form → surface forms, base first
     # (a term's last word, a word; both in small letters; alone: is it the only word of the term?)
-    # → is the one a form of the other?
-    accepts: Callable[..., bool] = _same
+    # → is the one a form of the other? Both begin with the same letter. None: as `forms` says.
+    accepts: Callable[..., bool] | None = None
+    # a term's base form → forms that are accepted, but too unlike it to be tried
+    rare: Callable[[str], tuple[str, ...]] = _none
+    # a word before a hyphen → is it half of an adjective, the other half a word of its own?
+    halves: Callable[[str], bool] = _never
+    # (the word before, a word) → does the one show that the other is a verb here?
+    is_verb: Callable[[str, str], bool] = _neither
     trailing_apostrophe: bool = False  # whether one may end a word
 
 

@@ -13,6 +13,10 @@ _NO_PLURAL = re.compile(r"(?:ss|us|is)$")
 _PREPOSITIONS = frozenset(
     ("of", "for", "in", "on", "at", "to", "from", "with", "by", "between", "without", "against")
 )
+# After these a word is a verb: "will visit". Small letters only: May is a month.
+_MODALS = frozenset(("will", "would", "can", "could", "may", "might", "must", "shall", "should"))
+# Verbs that hardly stand bare after "to" as nouns; reform does ("committed to reform").
+_VERBS = frozenset(("visit", "export", "import"))
 
 
 @lru_cache(maxsize=65536)
@@ -66,4 +70,10 @@ def _accepts(base: str, word: str, *, alone: bool) -> bool:
     return word in (base, base + "'s", base + "'")
 
 
-INFLECTION = Inflection(canonical=_canonical, stem=_key, forms=forms, accepts=_accepts)
+def _is_verb(before: str, word: str) -> bool:
+    return before in _MODALS or (before == "to" and word in _VERBS)
+
+
+INFLECTION = Inflection(
+    canonical=_canonical, stem=_key, forms=forms, accepts=_accepts, is_verb=_is_verb
+)

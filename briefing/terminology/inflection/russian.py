@@ -280,4 +280,13 @@ def _cased(form: str, like: str) -> str:
     return "-".join(cased)
 
 
-INFLECTION = Inflection(canonical=_canonical, stem=_stem, forms=forms)
+def _half(text: str) -> tuple[str, ...]:
+    """Return an adjective as it stands before another one: сербско-узбекский."""
+    return (text[:-2] + "о",) if text.endswith(("ский", "цкий")) and " " not in text else ()
+
+
+def _halves(word: str) -> bool:
+    return word.endswith(("ско", "цко"))
+
+
+INFLECTION = Inflection(canonical=_canonical, stem=_stem, forms=forms, rare=_half, halves=_halves)

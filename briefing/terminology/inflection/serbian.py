@@ -21,6 +21,7 @@ from briefing.terminology.inflection.serbian_paradigms import (
     adjective,
     is_i_stem,
     nouns,
+    vocative,
 )
 from briefing.text.scripts import convert
 
@@ -45,6 +46,8 @@ _RELATIONAL = re.compile("^[а-шђћљњџј-]+(?:[сшч]к|[^аеиоу]н|[�
 _DECLINABLE = re.compile(f"[{CONSONANTS}{VOWELS}-]{{2,}}[{CONSONANTS}{VOWELS}]", re.IGNORECASE)
 _LINKS = frozenset(("и", "или"))
 
+# The instrumental of a Russian surname: Мирзијојевом and Мирзијојевим.
+_RUSSIAN = re.compile("[А-ШЂЈЉЊЋЏ][^ ]+(?:[ое]в|ин)ом$")
 # Foreign masculine nouns in -е, which no adjective's ending gives away.
 _MASCULINE_E = re.compile("(?:аташе|резиме|кабаре|есеј)$")
 
@@ -62,6 +65,7 @@ def _stem(word: str) -> str:
         word = word[: match.start()]
     if len(word) > 2:
         word = re.sub("(?<=[аеиоу])оц$", "лц", word)
+        word = re.sub("вљ$", "в", word)  # Мирзијојевљев
         word = re.sub("(?<=[^аеиоу])а(?=[^аеиоу]$)", "", word)
     return word[:-1] + word[-1:].translate(_SIBILANTS)
 
@@ -90,6 +94,8 @@ def forms(text: str) -> tuple[str, ...]:
         for case in CASES:
             for option, phrase in _phrases(words, head, adjectives, noun, case):
                 (rare if option else found)[phrase] = None
+                if case == "ins" and _RUSSIAN.search(phrase):
+                    rare[phrase[:-2] + "им"] = None
     found.update(rare)
     if len(words) == 1 and _surname(text):
         found.update(dict.fromkeys(_possessive(text)))
@@ -205,11 +211,28 @@ def _relational(word: str) -> Iterator[str]:
 
 
 def _possessive(surname: str) -> list[str]:
-    """Вучићев, Вучићева, Вучићеве …"""
+    """Вучићев, Вучићева, Вучићеве …; Мирзијојевљев."""
     if surname.endswith("ски"):
         return []
-    stem = surname + ("ев" if surname[-1] in SOFT else "ов")
+    stem = surname + {"в": "љев"}.get(surname[-1], "ев" if surname[-1] in SOFT else "ов")
     return [stem + e for e in ("", "а", "о", "е", "и", "ог", "ом", "у", "ој", "их", "им")]
 
 
-INFLECTION = Inflection(canonical=_canonical, stem=_stem, forms=forms)
+def _addressed(text: str) -> tuple[str, ...]:
+    """Return the vocative of a masculine term: nobody is addressed but in a quotation."""
+    words = text.split()
+    head, _ = _head(words)
+    word = words[head]
+    if word[-1] not in CONSONANTS or is_i_stem(word) or not _DECLINABLE.fullmatch(word):
+        return ()
+    return (" ".join([*words[:head], vocative(word), *words[head + 1 :]]),)
+
+
+def _halves(word: str) -> bool:
+    """Српско-узбечки, турско-грчки."""
+    return re.search("[сшчц]ко$", word) is not None
+
+
+INFLECTION = Inflection(
+    canonical=_canonical, stem=_stem, forms=forms, rare=_addressed, halves=_halves
+)

@@ -18,6 +18,7 @@ SOFT = "чћђџшжљњјц"
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "few")
 
 _SIBILARISED = str.maketrans("кгх", "цзс")
+_PALATALISED = str.maketrans("кгхц", "чжшч")
 # Feminine nouns that end in a consonant; some masculine ones look like them.
 _I_STEMS = re.compile(
     "(?<!^г)(?<!^м)(?<!^п)(?<!^х)ост$|(?<!р)аст$|(?<!^т)(?<!от)ест$"
@@ -114,6 +115,14 @@ def _masculine(word: str, *, plural: bool) -> Iterable[Noun]:
     )
     if plural:
         yield from _masculine_plurals(word, oblique)
+
+
+def vocative(word: str) -> str:
+    """Return the form of address of a masculine noun: председниче, министре, амбасадоре, Вучићу."""
+    stem = _without_fleeting(word)
+    if stem[-1] in SOFT.replace("ц", ""):
+        return stem + "у"
+    return stem[:-1] + stem[-1].translate(_PALATALISED) + "е"
 
 
 def _masculine_plurals(word: str, oblique: str) -> Iterable[Noun]:

@@ -4,7 +4,7 @@ Order of the chain (Sjoberg 1962, ch. 5; Bodrogligeti 2003): plural, possessive,
 suffixes of place and likeness, predicate and question. A term of several words whose head bears the
 possessive of the third person (izafa: "Oliy Majlis palatasi") always keeps a possessive. -lik,
 -chi, -siz, -li make other words of a noun (vazir, vazirlik) and are no part of the chain; only a
-place has its people that way, and `forms` lists them (toshkentlik).
+place has its people that way (toshkentlik).
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ _TAIL = "(?:dir|dirlar|mi)?"
 _POSSESSIVE = (
     f"(?:{_AFTER_CONSONANT}(?:im|ing|i|imiz|ingiz)|{_AFTER_VOWEL}(?:m|ng|si|yi|miz|ngiz|yim|ying))"
 )
-_CHAIN = re.compile(f"lik(?:lar)?{_CASE}?{_TAIL}")
 _CHAIN = re.compile(f"(?:lar)?{_POSSESSIVE}?{_CASE}?{_TAIL}")
 _POSSESSED = re.compile(f"(?:lar)?{_POSSESSIVE}{_CASE}?{_TAIL}")
 _SOFTENED = re.compile(f"(?:im|ing|i|imiz|ingiz){_CASE}?{_TAIL}")
@@ -144,9 +143,7 @@ def forms(text: str) -> tuple[str, ...]:
     found = [text, *_cases(text)]
     bare = head.lower()
     if head != bare or not head[-1:].isalpha():
-        # A name has no plural and seldom a possessive, but its people: toshkentlik, small.
-        people = bare + "lik" if text[1:].islower() and text.isalpha() else ""
-        return (*found, people, *_cases(people)) if people else tuple(found)
+        return tuple(found)  # a name has no plural and seldom a possessive
     if " " in text and (third := _possessive(bare)):
         if third.group() != "lari":
             stem = head[: third.start()]
@@ -163,10 +160,23 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _people(text: str) -> tuple[str, ...]:
+    """Return what the people of a place are called: toshkentlik, toshkentliklar."""
+    if not (text[:1].isupper() and text[1:].islower() and text.isalpha()):
+        return ()
+    one, many = text.lower() + "lik", text.lower() + "liklar"
+    return (one, *_cases(one), many, *_cases(many))
+
+
 def _cases(text: str) -> tuple[str, ...]:
     return (text + "ning", text + "ni", _dative(text), text + "da", text + "dan", text + "dagi")
 
 
 INFLECTION = Inflection(
-    canonical=_canonical, stem=_stem, forms=forms, accepts=_accepts, trailing_apostrophe=True
+    canonical=_canonical,
+    stem=_stem,
+    forms=forms,
+    accepts=_accepts,
+    rare=_people,
+    trailing_apostrophe=True,
 )
