@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.terminology.concepts import Concept, Glossary, Term
 from briefing.terminology.csv_format import parse
-from briefing.terminology.surface import ACCEPTED, Occurrence, candidates, check, find
+from briefing.terminology.surface import ACCEPTED, Occurrence, candidates, check, find, number
 from briefing.text.scripts import convert
 
 GLOSSARY = parse(
@@ -315,3 +315,39 @@ def test_the_order_of_requirements_does_not_matter(row: tuple[str, str], names: 
         return dict(zip(order, result.met, strict=True)), result.replaced
 
     assert outcome(names) == outcome(sorted(names))
+
+
+@pytest.mark.parametrize(
+    ("lang", "term", "text", "expected"),
+    [
+        ("en", "foreign minister", "foreign ministers", "plural"),
+        ("en", "foreign minister", "Foreign Minister", "singular"),
+        ("en", "foreign minister", "foreign minister’s", "singular"),
+        ("en", "head of state", "heads of state", "plural"),
+        ("en", "renewables", "renewables", None),
+        ("ru", "министр иностранных дел", "министрами иностранных дел", "plural"),
+        ("sr", "министар спољних послова", "министра спољних послова", "singular"),
+        ("uz", "tashqi ishlar vaziri", "tashqi ishlar vazirlari", "plural"),
+    ],
+)
+def test_the_number_of_a_form(lang: str, term: str, text: str, expected: str | None) -> None:
+    assert number(Term(lang, term), text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "term", "one", "many"),
+    [
+        ("sr", "трговински споразум", "трговинским споразумом", "трговинским споразумима"),
+        ("ru", "торговое соглашение", "торгового соглашения", "торговых соглашений"),
+        ("uz", "savdo bitimi", "savdo bitimini", "savdo bitimlarini"),
+    ],
+)
+def test_a_singular_is_never_given_a_plural(lang: str, term: str, one: str, many: str) -> None:
+    concept = Concept("trade-agreement", terms=(Term(lang, term),))
+    singular = candidates(concept, lang, 40, "singular")
+    plural = candidates(concept, lang, 40, "plural")
+    assert singular[0] == term
+    assert one in singular
+    assert many not in singular
+    assert plural.index(many) < plural.index(one)
+    assert {*plural} == {*candidates(concept, lang, 40)}

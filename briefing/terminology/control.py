@@ -56,6 +56,10 @@ class ControlledTranslator:
         """Tell whether the checkpoint translates `source` into `target`."""
         return self.engine.serves(source, target)
 
+    def via(self, source: Language, target: Language) -> str:
+        """Name the checkpoint."""
+        return self.engine.name
+
     def translate(
         self, texts: Sequence[str], source: Language, target: Target
     ) -> list[TranslatedSegment]:
@@ -86,7 +90,7 @@ class ControlledTranslator:
         )
         ends = list(itertools.accumulate(map(len, sources)))
         starts = [0, *ends[:-1]]
-        return [_part(text, span, matches) for span in zip(starts, ends, strict=True)]
+        return [_part(text, span, matches, source.tag) for span in zip(starts, ends, strict=True)]
 
     def _reported(self, segment: TranslatedSegment) -> TranslatedSegment:
         """Return `segment` with what the checkpoint could not read of its source as a warning."""
@@ -153,7 +157,7 @@ class ControlledTranslator:
         return results
 
 
-def _part(text: str, span: Span, matches: Sequence[Match]) -> Part:
+def _part(text: str, span: Span, matches: Sequence[Match], lang: str) -> Part:
     """Return what stands at `span`, less white space around it, with the terms inside."""
     start, end = span
     kept = text[start:end].strip()
@@ -163,7 +167,7 @@ def _part(text: str, span: Span, matches: Sequence[Match]) -> Part:
         for match in matches
         if start <= match.span[0] and match.span[1] <= end
     )
-    return Part(kept, inside)
+    return Part(kept, inside, lang)
 
 
 def _met(draft: Draft, before: Sequence[Met], how: Met) -> tuple[Met, ...]:

@@ -18,6 +18,7 @@ class Part:
 
     source: str
     matches: tuple[Match, ...] = ()
+    lang: str = "en"  # of the source
 
     @property
     def concepts(self) -> tuple[Concept, ...]:

@@ -21,9 +21,9 @@ from dataclasses import dataclass, replace
 from briefing.decoding import Engine, Request, Span
 from briefing.languages import Language
 from briefing.terminology.attention import words
-from briefing.terminology.concepts import Concept
 from briefing.terminology.drafts import Draft, Part, better, checked, from_hypothesis, put
-from briefing.terminology.surface import candidates
+from briefing.terminology.matching import Match
+from briefing.terminology.surface import candidates, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +97,28 @@ def _faults(case: Case, lang: str, limits: Limits) -> list[_Fault]:
     """
     draft = case.draft
     taken = [occurrence.span for occurrence in draft.check.met if occurrence]
-    wanted: list[tuple[Concept, Span | None]] = [
-        (_concept(case.part, wrong.concept), wrong.span) for wrong in draft.check.replaced
+    wanted: list[tuple[Match, Span | None]] = [
+        (_match(case.part, wrong.concept), wrong.span) for wrong in draft.check.replaced
     ]
     replaced = {wrong.concept for wrong in draft.check.replaced}
     for index in draft.check.unmet:
-        concept = case.part.concepts[index]
-        if concept.id in replaced:  # its forbidden rendering makes room for it
-            replaced.remove(concept.id)
+        match = case.part.matches[index]
+        if match.concept.id in replaced:  # its forbidden rendering makes room for it
+            replaced.remove(match.concept.id)
         else:
-            wanted.append((concept, draft.place(case.part, index)))
+            wanted.append((match, draft.place(case.part, index)))
     faults = []
-    for concept, span in wanted:
+    for match, span in wanted:
         places = _places(draft.text, span, taken, limits.gaps)
         if len(places) == 1:
             taken.append(places[0])
-        faults.append(_Fault(candidates(concept, lang, limits.forms), places))
+        asked = number(match.term, match.text, case.part.lang)
+        faults.append(_Fault(candidates(match.concept, lang, limits.forms, asked), places))
     return faults
 
 
-def _concept(part: Part, name: str) -> Concept:
-    return next(concept for concept in part.concepts if concept.id == name)
+def _match(part: Part, concept: str) -> Match:
+    return next(match for match in part.matches if match.concept.id == concept)
 
 
 def _places(text: str, span: Span | None, taken: Sequence[Span], gaps: int) -> tuple[Span, ...]:

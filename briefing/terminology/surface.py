@@ -11,11 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import Literal
 
 from briefing.decoding import Span
 from briefing.terminology.concepts import STATUSES, CaseMode, Concept, Status, Term
 from briefing.terminology.inflection import Inflection, inflection
 from briefing.terminology.words import Word, capitals_kept, words
+
+Number = Literal["singular", "plural"]
 
 ACCEPTED: tuple[Status, ...] = ("preferred", "admitted")
 REPLACED: tuple[Status, ...] = ("deprecated", "forbidden")
@@ -317,7 +320,35 @@ def _within(one: Span, other: Span) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
 
 
-def candidates(concept: Concept, lang: str, limit: int = 24) -> tuple[str, ...]:
-    """Return surface forms of the preferred term to force, base form first, at most `limit`."""
+def candidates(
+    concept: Concept, lang: str, limit: int = 24, number: Number | None = None
+) -> tuple[str, ...]:
+    """Return surface forms of the preferred term to force, base form first, at most `limit`.
+
+    For a singular the forms known to be plural only are left out; for a plural they come first,
+    but all stay: after a numeral a plural is often said in the singular.
+    """
     term = concept.preferred(lang)
-    return surface_forms(term, lang)[:limit] if term else ()
+    if term is None:
+        return ()
+    forms = surface_forms(term, lang)
+    row = inflection(lang)
+    singular = row.singular(term.text) if number and _declines(term, lang) else ()
+    if singular:
+        plural = {*row.forms(term.text)} - {*singular}
+        if number == "singular":
+            forms = tuple(form for form in forms if form not in plural)
+        else:
+            forms = tuple(sorted(forms, key=lambda form: form not in plural))
+    return forms[:limit]
+
+
+def number(term: Term, text: str, lang: str) -> Number | None:
+    """Tell whether `text`, a form of `term`, is singular or plural; None when it is not known."""
+    row = inflection(lang)
+    word = row.canonical(text).lower().removesuffix("'s")
+    one = {form.lower() for form in row.singular(term.text)}
+    many = {form.lower() for form in row.forms(term.text)} - one
+    if not one or word not in one | many:
+        return None
+    return "singular" if word in one else "plural"

@@ -34,6 +34,8 @@ class Inflection:
     # (a term's last word, a word; both in small letters; alone: is it the only word of the term?)
     # → is the one a form of the other? Both begin with the same letter. None: as `forms` says.
     accepts: Callable[..., bool] | None = None
+    # a term's base form → those of its forms that are singular, none when it is itself plural
+    singular: Callable[[str], tuple[str, ...]] = _none
     # a term's base form → forms that are accepted, but too unlike it to be tried
     rare: Callable[[str], tuple[str, ...]] = _none
     # a word before a hyphen → is it half of an adjective, the other half a word of its own?

@@ -66,6 +66,11 @@ def forms(text: str) -> tuple[str, ...]:
     return (text, " ".join([*words[:head], plural, *words[head + 1 :]]))
 
 
+def _singular(text: str) -> tuple[str, ...]:
+    one, *many = forms(text)
+    return (one,) if many else ()
+
+
 def _accepts(base: str, word: str, *, alone: bool) -> bool:
     return word in (base, base + "'s", base + "'")
 
@@ -75,5 +80,10 @@ def _is_verb(before: str, word: str) -> bool:
 
 
 INFLECTION = Inflection(
-    canonical=_canonical, stem=_key, forms=forms, accepts=_accepts, is_verb=_is_verb
+    canonical=_canonical,
+    stem=_key,
+    forms=forms,
+    accepts=_accepts,
+    singular=_singular,
+    is_verb=_is_verb,
 )

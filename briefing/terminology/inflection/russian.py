@@ -76,19 +76,34 @@ def _phrases(words: list[str], parts: dict[int, Any], head: Any) -> Iterator[str
         yield from _relational(head, words[0])
         return
     for number in numbers:
-        for case in ("nomn", *_CASES):
-            changed = list(words)
-            for index, parse in parts.items():
-                form = _inflect(parse, words[index], case, number, head)
-                if form is None:
-                    break
-                changed[index] = form
-            else:
-                form = " ".join(changed)
-                if len(words) > 1 or not _is_small_word(form):
-                    yield form
+        yield from _declined(words, parts, head, number)
     if len(parts) > 1 and len(numbers) > 1:
         yield from _few(words, parts, head)
+
+
+def _declined(words: list[str], parts: dict[int, Any], head: Any, number: str) -> Iterator[str]:
+    """Yield the case forms of a whole term in one number."""
+    for case in ("nomn", *_CASES):
+        changed = list(words)
+        for index, parse in parts.items():
+            form = _inflect(parse, words[index], case, number, head)
+            if form is None:
+                break
+            changed[index] = form
+        else:
+            form = " ".join(changed)
+            if len(words) > 1 or not _is_small_word(form):
+                yield form
+
+
+def _singular(text: str) -> tuple[str, ...]:
+    words = text.split()
+    if _is_person(words):
+        return forms(text)
+    parts = _declining(words)
+    if not parts or _head(parts).tag.number != "sing":
+        return ()
+    return (text, *_declined(words, parts, _head(parts), "sing"))
 
 
 # Surnames are more than a dictionary holds, and their endings are regular: genitive, dative,
@@ -289,4 +304,11 @@ def _halves(word: str) -> bool:
     return word.endswith(("ско", "цко"))
 
 
-INFLECTION = Inflection(canonical=_canonical, stem=_stem, forms=forms, rare=_half, halves=_halves)
+INFLECTION = Inflection(
+    canonical=_canonical,
+    stem=_stem,
+    forms=forms,
+    singular=_singular,
+    rare=_half,
+    halves=_halves,
+)

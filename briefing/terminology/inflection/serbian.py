@@ -85,12 +85,7 @@ def forms(text: str) -> tuple[str, ...]:
     head, adjectives = _head(words)
     found = {text: None}
     rare: dict[str, None] = {}  # државнога, државноме
-    if not _DECLINABLE.fullmatch(words[head]):
-        return (text,)
-    paradigms = list(nouns(words[head], words[adjectives[-1]] if adjectives else ""))
-    if words[head + 1 : head + 2] == ["и"]:
-        paradigms = [noun for noun in paradigms if noun.number == paradigms[0].number]
-    for noun in paradigms:
+    for noun in _paradigms(words, head, adjectives):
         for case in CASES:
             for option, phrase in _phrases(words, head, adjectives, noun, case):
                 (rare if option else found)[phrase] = None
@@ -100,6 +95,32 @@ def forms(text: str) -> tuple[str, ...]:
     if len(words) == 1 and _surname(text):
         found.update(dict.fromkeys(_possessive(text)))
     return tuple(found)
+
+
+def _singular(text: str) -> tuple[str, ...]:
+    words = text.split()
+    head, adjectives = _head(words)
+    paradigms = _paradigms(words, head, adjectives)
+    if not paradigms or paradigms[0].number != "sg":
+        return ()
+    phrases = (
+        phrase
+        for noun in paradigms
+        if noun.number == "sg"
+        for case in CASES
+        for _, phrase in _phrases(words, head, adjectives, noun, case)
+    )
+    return tuple(dict.fromkeys((text, *phrases)))
+
+
+def _paradigms(words: list[str], head: int, adjectives: list[int]) -> list[Noun]:
+    """Return how the head of a term may decline, its own number first; not at all: none."""
+    if not _DECLINABLE.fullmatch(words[head]):
+        return []
+    paradigms = list(nouns(words[head], words[adjectives[-1]] if adjectives else ""))
+    if words[head + 1 : head + 2] == ["и"]:
+        paradigms = [noun for noun in paradigms if noun.number == paradigms[0].number]
+    return paradigms
 
 
 def _abbreviation(text: str) -> list[str]:
@@ -234,5 +255,10 @@ def _halves(word: str) -> bool:
 
 
 INFLECTION = Inflection(
-    canonical=_canonical, stem=_stem, forms=forms, rare=_addressed, halves=_halves
+    canonical=_canonical,
+    stem=_stem,
+    forms=forms,
+    singular=_singular,
+    rare=_addressed,
+    halves=_halves,
 )

@@ -160,6 +160,13 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _singular(text: str) -> tuple[str, ...]:
+    if text.lower().endswith(("lar", "lari")):
+        return ()
+    marks = text.lower().count("lar")
+    return tuple(form for form in forms(text) if form.lower().count("lar") == marks)
+
+
 def _people(text: str) -> tuple[str, ...]:
     """Return what the people of a place are called: toshkentlik, toshkentliklar."""
     if not (text[:1].isupper() and text[1:].islower() and text.isalpha()):
@@ -177,6 +184,7 @@ INFLECTION = Inflection(
     stem=_stem,
     forms=forms,
     accepts=_accepts,
+    singular=_singular,
     rare=_people,
     trailing_apostrophe=True,
 )
