@@ -32,9 +32,9 @@ class Limits:
 
     rounds: int = 2
     gaps: int = 6  # between words, tried for a concept that nothing attends to
-    forms: int = 10  # surface forms tried in a concept's place
+    forms: int = 7  # surface forms tried in a concept's place: the cases of one number
     # A draft that scores this much worse a piece for its repair is decoded on from there.
-    loss: float = 0.5
+    loss: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
