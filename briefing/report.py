@@ -19,6 +19,8 @@ from briefing.documents import (
     Translation,
 )
 from briefing.languages import Target
+from briefing.quality import Finding
+from briefing.quality.review import Review, Reviewed
 
 SCHEMA = 1
 MET = ("model", "n-best", "repaired", "unmet")  # how a required concept can have been met
@@ -31,11 +33,13 @@ def report(
     signature: str,
     notices: Iterable[str] = (),
     problems: Iterable[str] = (),
+    review: Review | None = None,
     timings: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
     """Return the report of a run as plain values, ready for JSON.
 
-    `problems` are faults of the glossary's rows; `timings` seconds per stage.
+    `problems` are faults of the glossary's rows, `review` what the checks found, `timings` seconds
+    per stage.
     """
     return {
         "schema": SCHEMA,
@@ -56,8 +60,13 @@ def report(
                 )
                 for target in targets
             },
+            **(
+                {"findings": {t.tag: dict(sorted(review.counts(t.tag).items())) for t in targets}}
+                if review
+                else {}
+            ),
         },
-        "articles": [_article(outcome) for outcome in outcomes],
+        "articles": [_article(index, outcome, review) for index, outcome in enumerate(outcomes)],
         "timings": {stage: round(s, 3) for stage, s in (timings or {}).items()},
     }
 
@@ -79,7 +88,7 @@ def tally(concepts: Iterable[ConceptUse]) -> dict[str, int]:
     return {"required": counts.total(), **{met: counts[met] for met in MET}}
 
 
-def segment_report(segment: TranslatedSegment) -> dict[str, Any]:
+def segment_report(segment: TranslatedSegment, reviewed: Reviewed | None = None) -> dict[str, Any]:
     """Return one translated segment as plain values."""
     return {
         "source": segment.source,
@@ -87,19 +96,44 @@ def segment_report(segment: TranslatedSegment) -> dict[str, Any]:
         "score": round(segment.score, 4),
         "concepts": [_concept(use) for use in segment.concepts],
         "warnings": list(segment.warnings),
+        **(_reviewed(reviewed) if reviewed else {}),
     }
 
 
-def _article(outcome: Outcome) -> dict[str, Any]:
+def _reviewed(reviewed: Reviewed) -> dict[str, Any]:
+    level, value = reviewed.confidence.level, reviewed.confidence.value
+    return {
+        "confidence": {"level": level, "value": round(value, 4)},
+        "findings": [_finding(finding) for finding in reviewed.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "severity": finding.severity,
+        "message": finding.message,
+        "span": list(finding.span) if finding.span else None,
+        "source_span": list(finding.source_span) if finding.source_span else None,
+    }
+
+
+def _article(index: int, outcome: Outcome, review: Review | None) -> dict[str, Any]:
     article, summary = outcome.article, outcome.summary
+    doubts = review.summaries.get(index) if review else None
     return {
         "path": outcome.path,
         "status": outcome.status,
         "error": outcome.error,
         "target_errors": outcome.target_errors,
         **(_source(article) if article else {}),
-        **(_summary(summary) if summary else {}),
-        "targets": {t.target.tag: _translation(t) for t in outcome.translations},
+        **(_summary(summary, doubts) if summary else {}),
+        "targets": {
+            t.target.tag: _translation(
+                t, review.translations[index, t.target.tag] if review else None
+            )
+            for t in outcome.translations
+        },
     }
 
 
@@ -115,8 +149,9 @@ def _source(article: Article) -> dict[str, Any]:
     }
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def _summary(summary: Summary, doubts: Sequence[Sequence[Finding]] | None) -> dict[str, Any]:
     language = summary.language
+    headline, *rest = doubts if doubts is not None else [()] * (len(summary.segments) + 1)
     return {
         "language": {
             "tag": language.tag,
@@ -126,20 +161,31 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "summary": {
             "headline": summary.headline,
             "headline_derived": summary.headline_derived,
+            "findings": [_finding(finding) for finding in headline],
             "segments": [
-                {"text": s.text, "start": s.start, "end": s.end} for s in summary.segments
+                {
+                    "text": s.text,
+                    "start": s.start,
+                    "end": s.end,
+                    "findings": [_finding(finding) for finding in found],
+                }
+                for s, found in zip(summary.segments, rest, strict=True)
             ],
             "warnings": list(summary.warnings),
         },
     }
 
 
-def _translation(translation: Translation) -> dict[str, Any]:
+def _translation(translation: Translation, reviewed: Sequence[Reviewed] | None) -> dict[str, Any]:
+    headline, *rest = reviewed if reviewed else [None] * (len(translation.segments) + 1)
     return {
         "script": translation.target.script,
         "checkpoint": translation.checkpoint,
-        "headline": segment_report(translation.headline),
-        "segments": [segment_report(segment) for segment in translation.segments],
+        "headline": segment_report(translation.headline, headline),
+        "segments": [
+            segment_report(segment, found)
+            for segment, found in zip(translation.segments, rest, strict=True)
+        ],
     }
 
 

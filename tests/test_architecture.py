@@ -26,7 +26,7 @@ ALLOWED = {
     "summary": FOUNDATION | {"text"},
     "word": FOUNDATION | {"files", "text"},
     "models": FOUNDATION | {"decoding", "files", "text"},
-    "report": FOUNDATION,
+    "report": FOUNDATION | {"quality"},
     "pipeline": FOUNDATION | {"text"},
     "batch": FOUNDATION | {"pipeline"},
     "evaluation": FOUNDATION,

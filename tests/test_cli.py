@@ -80,12 +80,9 @@ def test_report_says_what_was_done_and_with_what(made: Run) -> None:
     assert report["schema"] == 1
     for part in ("briefing:", "checkpoint:starter@", "glossary:", "beam:4", "sentences:5"):
         assert part in report["signature"]
-    assert report["totals"] | {"concepts": None} == {
-        "articles": 2,
-        "done": 2,
-        "failed": 0,
-        "concepts": None,
-    }
+    totals = report["totals"]
+    assert [totals[name] for name in ("articles", "done", "failed")] == [2, 2, 0]
+    assert [set(totals[name]) for name in ("concepts", "findings")] == [{"sr", "uz", "ru"}] * 2
     assert {"load", "read", "summarise", "translate en-sr", "write"} <= set(report["timings"])
     first, second = report["articles"]
     assert (first["title"], first["byline"], first["source"]) == (
@@ -335,3 +332,27 @@ def test_help_and_version_need_no_model_library() -> None:
     assert done.returncode == 0, done.stderr
     assert "make" in done.stdout
     assert re.search(r"^briefing \d+\.\d+\.\d+$", done.stdout + done.stderr, re.MULTILINE)
+
+
+def test_doubts_are_reported_and_can_fail_a_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(ARTICLE, "utf-8")
+    args = ("make", article, "--to", "sr", "--out", tmp_path)
+    made = run(capsys, tmp_path, *args, "--fail-on", "warning")
+    translation = made.report["articles"][0]["targets"]["sr"]
+    segments = [translation["headline"], *translation["segments"]]
+    assert all(s["confidence"]["level"] in ("high", "medium", "low") for s in segments)
+    found = [finding for segment in segments for finding in segment["findings"]]
+    assert made.code == (3 if found else 0)
+    assert sum(made.report["totals"]["findings"]["sr"].values()) == len(found)
+    ids = ",".join({finding["id"] for finding in found} or {"length"})
+    quiet = run(capsys, tmp_path, *args, "--fail-on", "warning", "--no-check", ids)
+    assert quiet.code == 0
+
+
+def test_an_unknown_check_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    done = run(capsys, tmp_path, "make", tmp_path, "--no-check", "speling")
+    assert done.code == 2
+    assert "no such check" in done.err

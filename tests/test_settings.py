@@ -61,3 +61,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_wrong_targets_say_what_can_be_had(given: dict[str, object], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         load(None, given).targets()
+
+
+def test_lists_may_be_written_either_way(tmp_path: Path) -> None:
+    file = tmp_path / "desk.toml"
+    file.write_text('no_check = ["quotes", "length"]\nfail_on = "error"\n', "utf-8")
+    assert load(file, {}).no_check == ("quotes", "length")
+    assert load(file, {"no_check": "loop, script"}).no_check == ("loop", "script")
+    with pytest.raises(SettingsError, match="Use error or warning"):
+        load(None, {"fail_on": "doubt"})

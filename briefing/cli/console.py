@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+WIDTH = 110  # of tables where there is no terminal to ask
 Advance = Callable[[str], None]
 
 
@@ -22,6 +23,8 @@ class Screen:
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        if not self._console.is_terminal:
+            self._console = Console(stderr=True, highlight=False, soft_wrap=True, width=WIDTH)
 
     @contextlib.contextmanager
     def progress(self, what: str, total: int | None) -> Iterator[Advance]:

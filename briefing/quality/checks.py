@@ -1,0 +1,126 @@
+"""The table of checks, and running them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.documents import TranslatedSegment
+from briefing.languages import LANGUAGES, TARGETS, Language, Target
+from briefing.quality import (
+    consistency,
+    figures,
+    leftovers,
+    letters,
+    names,
+    negation,
+    shape,
+    terms,
+)
+from briefing.quality.findings import Finding, Severity
+from briefing.quality.pair import Pair, pair
+
+ALL = tuple(LANGUAGES)
+CYRILLIC = tuple(tag for tag in TARGETS if any(v.script == "Cyrl" for v in LANGUAGES[tag].variants))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check on a segment: what it is called, how grave it can be, what it serves."""
+
+    id: str
+    severity: Severity  # the gravest it reports
+    run: Callable[[Pair], Iterator[Finding]]
+    sources: tuple[str, ...] = ALL
+    targets: tuple[str, ...] = TARGETS
+
+
+@dataclass(frozen=True, slots=True)
+class WideCheck:
+    """One check on all segments of a briefing in one language together."""
+
+    id: str
+    severity: Severity
+    run: Callable[[Sequence[Pair]], Iterator[tuple[int, Finding]]]
+    sources: tuple[str, ...] = ALL
+    targets: tuple[str, ...] = TARGETS
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("number-missing", "error", figures.missing_number),
+    Check("number-added", "error", figures.added_number),
+    Check("percent", "error", figures.percent),
+    Check("currency", "error", figures.currency),
+    Check("month", "error", figures.month),
+    Check("weekday", "error", figures.weekday),
+    Check("name-missing", "error", names.missing_name, sources=("en",)),
+    Check("script", "error", letters.wrong_script),
+    Check("mixed-script", "error", letters.mixed_scripts),
+    Check("lookalike", "error", letters.lookalikes),
+    Check("foreign-letter", "error", letters.foreign_letters, targets=CYRILLIC),
+    Check("uzbek-signs", "warning", letters.uzbek_signs, targets=("uz",)),
+    Check("untranslated", "error", leftovers.left_over, sources=("en",)),
+    Check("language", "error", leftovers.wrong_language),
+    Check("length", "error", shape.length),
+    Check("loop", "error", shape.loops),
+    Check("brackets", "warning", shape.brackets),
+    Check("quotes", "warning", shape.quotes),
+    Check("sentence-end", "warning", shape.sentence_end),
+    Check("negation-lost", "warning", negation.lost, sources=("en",)),
+    Check("term-unmet", "warning", terms.unmet),
+    Check("term-forbidden", "error", terms.forbidden),
+    Check("engine", "error", terms.engine_warnings),
+)
+
+WIDE_CHECKS: tuple[WideCheck, ...] = (
+    WideCheck("name-varies", "warning", consistency.names, sources=("en",)),
+    WideCheck("term-varies", "warning", consistency.terms),
+)
+
+
+def check_segment(
+    segment: TranslatedSegment,
+    source: Language,
+    target: Target,
+    *,
+    off: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """Return every doubt about one translated segment, errors first.
+
+    A segment that was already in the target language has none. `off` are ids of `CHECKS`.
+    """
+    if source.tag == target.tag:
+        return ()
+    both = pair(segment, source, target)
+    findings = [
+        finding
+        for check in CHECKS
+        if check.id not in off and source.tag in check.sources and target.tag in check.targets
+        for finding in check.run(both)
+    ]
+    return tuple(sorted(findings, key=lambda finding: finding.severity))  # "error" < "warning"
+
+
+def check_briefing(
+    segments: Sequence[tuple[TranslatedSegment, Language]],
+    target: Target,
+    *,
+    off: frozenset[str] = frozenset(),
+) -> tuple[tuple[Finding, ...], ...]:
+    """Return, for each segment of a briefing, the doubts that only all of them together show.
+
+    `segments` are those of every article, headlines included, with their source languages.
+    """
+    found: list[list[Finding]] = [[] for _ in segments]
+    for check in WIDE_CHECKS:
+        if check.id in off or target.tag not in check.targets:
+            continue
+        served = [
+            index
+            for index, (_, source) in enumerate(segments)
+            if source.tag in check.sources and source.tag != target.tag
+        ]
+        pairs = [pair(segments[index][0], segments[index][1], target) for index in served]
+        for position, finding in check.run(pairs):
+            found[served[position]].append(finding)
+    return tuple(map(tuple, found))

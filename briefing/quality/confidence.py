@@ -1,0 +1,42 @@
+"""How far a translated segment can be trusted: the model's own score and what the checks found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.documents import TranslatedSegment
+from briefing.quality.findings import Finding, Severity
+
+Level = Literal["high", "medium", "low"]
+
+# What one finding leaves of the confidence.
+_LEFT: dict[Severity, float] = {"error": 0.5, "warning": 0.8}
+# At least this for the level; benchmarks/confidence.py shows what they mean for a checkpoint.
+_HIGH, _MEDIUM = 0.6, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """The level shown, and the value that segments are ordered by, 0 to 1."""
+
+    level: Level
+    value: float
+
+
+def confidence(segment: TranslatedSegment, findings: Iterable[Finding]) -> Confidence:
+    """Return how far `segment` can be trusted, given what the checks found in it.
+
+    The value is the probability that the model gave a piece of its translation (geometric mean),
+    halved for each error and less a fifth for each warning. An error forbids the level "high".
+    """
+    value = math.exp(min(segment.score, 0.0))
+    errors = False
+    for finding in findings:
+        value *= _LEFT[finding.severity]
+        errors |= finding.severity == "error"
+    if value >= _HIGH and not errors:
+        return Confidence("high", value)
+    return Confidence("medium" if value >= _MEDIUM else "low", value)
