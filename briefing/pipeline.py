@@ -54,6 +54,9 @@ class Translator(Protocol):
     def serves(self, source: Language, target: Language) -> bool:
         """Tell whether it translates `source` into `target`."""
 
+    def via(self, source: Language, target: Language) -> str:
+        """Name the checkpoint that translates `source` into `target`: "a → b" through English."""
+
     def translate(
         self, texts: Sequence[str], source: Language, target: Target
     ) -> list[TranslatedSegment]:
@@ -187,7 +190,8 @@ def _direction(source: Language, target: Target, translator: Translator) -> _Dir
         return _Direction(lambda texts: [_converted(text, target) for text in texts], None)
     if translator.serves(source, target.language):
         return _Direction(
-            lambda texts: translator.translate(texts, source, target), translator.name
+            lambda texts: translator.translate(texts, source, target),
+            translator.via(source, target.language),
         )
     return _Direction(
         lambda texts: [],

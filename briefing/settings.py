@@ -33,6 +33,14 @@ class Settings:
     beam_size: int = 4
     n_best: int = 4
     threads: int = 0  # 0: every core this process may use
+    translator: str = "auto"  # "auto", "starter", or names and folders joined by commas
+    summariser: str = "auto"  # "auto", "extractive", or a name or folder
+    engine: str = "ctranslate2"  # or "transformers"
+    models: str | None = None  # a folder of checkpoints to look in before those fetched
+    registry: str | None = None  # a TOML file with more checkpoints
+    no_check: tuple[str, ...] = ()  # ids of checks that are switched off
+    fail_on: str | None = None  # "error" or "warning": exit with 3 when a check finds as much
+    accept_licence: bool = False  # of a checkpoint whose licence restricts use
 
     def targets(self) -> tuple[Target, ...]:
         """Return the targets asked for, each in its script.
@@ -69,7 +77,17 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "beam_size": (int,),
     "n_best": (int,),
     "threads": (int,),
+    "translator": (str,),
+    "summariser": (str,),
+    "engine": (str,),
+    "models": (str,),
+    "registry": (str,),
+    "no_check": (list, str),
+    "fail_on": (str,),
+    "accept_licence": (bool,),
 }
+_LISTS = {"to", "no_check"}  # on the command line, parted by commas
+_ONE_OF = {"engine": ("ctranslate2", "transformers"), "fail_on": ("error", "warning")}
 _AT_LEAST = {"sentences": 1, "beam_size": 1, "n_best": 1, "threads": 0}
 
 
@@ -104,7 +122,10 @@ def _checked(values: Mapping[str, Any], subject: str) -> dict[str, Any]:
             raise SettingsError(
                 subject, f"unknown setting {key!r}", f"Use one of: {', '.join(sorted(known))}"
             )
-        wrong_type = not isinstance(value, (*_TYPES[key], tuple)) or isinstance(value, bool)
+        # A truth value is an integer to Python, and not what is meant by a number here.
+        wrong_type = not isinstance(value, (*_TYPES[key], tuple)) or (
+            isinstance(value, bool) and bool not in _TYPES[key]
+        )
         if wrong_type:
             expected = " or ".join(kind.__name__ for kind in _TYPES[key])
             raise SettingsError(
@@ -114,11 +135,15 @@ def _checked(values: Mapping[str, Any], subject: str) -> dict[str, Any]:
             raise SettingsError(
                 subject, f"{key} = {value} is too small", f"Give at least {_AT_LEAST[key]}"
             )
+        if key in _ONE_OF and value not in _ONE_OF[key]:
+            raise SettingsError(
+                subject, f"{key} = {value!r} is unknown", f"Use {' or '.join(_ONE_OF[key])}"
+            )
     checked = dict(values)
-    if isinstance(checked.get("to"), str):
-        checked["to"] = tuple(tag.strip() for tag in checked["to"].split(",") if tag.strip())
-    elif "to" in checked:
-        checked["to"] = tuple(checked["to"])
+    for key in _LISTS & checked.keys():
+        if isinstance(checked[key], str):
+            checked[key] = [part.strip() for part in checked[key].split(",") if part.strip()]
+        checked[key] = tuple(checked[key])
     if "to" in checked and not checked["to"]:
         raise SettingsError(subject, "no target language given", f"Use: {','.join(TARGETS)}")
     return checked

@@ -137,3 +137,76 @@ def _write_model(
         model.final_logits_bias[0, -1] = 0.0
         model.get_decoder().embed_tokens.weight[target["<pad>"]] = 0.0  # as in Marian's own
     model.to(getattr(torch, dtype)).save_pretrained(folder)
+
+
+def bart(folder: Path) -> Path:
+    """Write a checkpoint of BART's kind with a byte-level tokenizer."""
+    import torch
+    from tokenizers import ByteLevelBPETokenizer
+    from transformers import BartConfig, BartForConditionalGeneration
+
+    folder.mkdir(parents=True)
+    tokenizer = ByteLevelBPETokenizer()
+    marks = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+    tokenizer.train_from_iterator(
+        ENGLISH, vocab_size=400, special_tokens=marks, show_progress=False
+    )
+    tokenizer.save_model(str(folder))
+    _write_json(folder / "tokenizer_config.json", {"tokenizer_class": "BartTokenizer"})
+    config = BartConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        d_model=16,
+        encoder_layers=1,
+        decoder_layers=1,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=32,
+        decoder_ffn_dim=32,
+        max_position_embeddings=128,
+        bos_token_id=0,
+        pad_token_id=1,
+        eos_token_id=2,
+        decoder_start_token_id=2,
+        forced_eos_token_id=2,
+    )
+    torch.manual_seed(5)
+    BartForConditionalGeneration(config).save_pretrained(folder)
+    return folder
+
+
+def mt5(folder: Path) -> Path:
+    """Write a checkpoint of mT5's kind, with its sentencepiece model."""
+    import sentencepiece
+    import torch
+    from transformers import MT5Config, MT5ForConditionalGeneration
+
+    folder.mkdir(parents=True)
+    with (folder / "spiece.model").open("wb") as file:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(ENGLISH + RUSSIAN + SERBIAN + UZBEK),
+            model_writer=file,
+            vocab_size=300,
+            hard_vocab_limit=False,
+            minloglevel=2,
+            pad_id=0,
+            eos_id=1,
+            unk_id=2,
+            bos_id=-1,
+        )
+    model = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spiece.model"))
+    _write_json(folder / "tokenizer_config.json", {"tokenizer_class": "T5Tokenizer"})
+    config = MT5Config(
+        vocab_size=model.get_piece_size(),
+        d_model=16,
+        d_kv=8,
+        d_ff=32,
+        num_layers=1,
+        num_decoder_layers=1,
+        num_heads=2,
+        decoder_start_token_id=0,
+        pad_token_id=0,
+        eos_token_id=1,
+    )
+    torch.manual_seed(5)
+    MT5ForConditionalGeneration(config).save_pretrained(folder)
+    return folder

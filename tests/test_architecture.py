@@ -38,6 +38,8 @@ AT_HOME = {
     "sentencepiece": "models",
     "transformers": "models",
     "torch": "models",
+    "huggingface_hub": "models",
+    "filelock": "models",
     "docx": {"word", "readers"},
     "trafilatura": "readers",
     "pypdf": "readers",

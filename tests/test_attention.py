@@ -48,9 +48,7 @@ HYPOTHESIS = aligned(
         ((0, 3), (), None),
     ],
 )
-def test_attended_words(
-    source_span: Span, taken: tuple[Span, ...], expected: str | None
-) -> None:
+def test_attended_words(source_span: Span, taken: tuple[Span, ...], expected: str | None) -> None:
     span = attended(HYPOTHESIS, source_span, taken)
     assert (span and HYPOTHESIS.text[span[0] : span[1]]) == expected
 

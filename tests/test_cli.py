@@ -19,7 +19,7 @@ from briefing.cli import main
 
 ARTICLE = """Tashkent and Belgrade agree on direct flights
 
-The governments of Serbia and Uzbekistan signed an agreement on air transport in Tashkent on Tuesday.
+The governments of Serbia and Uzbekistan signed an agreement on air transport in Tashkent.
 The foreign minister of Serbia said that the first flight would leave Belgrade in May.
 Trade between the two countries reached 20 million dollars last year.
 """

@@ -55,6 +55,9 @@ class Shouting:
     def serves(self, source: Language, target: Language) -> bool:
         return source.tag == "en"
 
+    def via(self, source: Language, target: Language) -> str:
+        return self.name
+
     def translate(
         self, texts: Sequence[str], source: Language, target: Target
     ) -> list[TranslatedSegment]:

@@ -7,6 +7,8 @@ import datetime as dt
 from importlib import metadata
 from pathlib import Path
 
+from briefing.cli import glossary_arguments, models_arguments
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
@@ -20,6 +22,8 @@ def parser() -> argparse.ArgumentParser:
     _make(commands)
     _translate(commands)
     _evaluate(commands)
+    glossary_arguments.add_arguments(commands)
+    models_arguments.add_arguments(commands)
     return root
 
 
@@ -55,7 +59,29 @@ def _make(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="YYYY-MM-DD",
         help="date of the briefing (default: today)",
     )
+    command.add_argument(
+        "--summariser",
+        metavar="auto|extractive|NAME",
+        help="a checkpoint that writes summaries, by name or folder, or extractive: sentences of"
+        " the article (default: auto, a checkpoint if one is here)",
+    )
+    command.add_argument(
+        "--accept-licence",
+        action="store_true",
+        default=None,
+        help="accept the licence of a checkpoint that restricts its use",
+    )
     command.add_argument("--json", action="store_true", help="print the report on stdout")
+    command.add_argument(
+        "--no-check",
+        metavar="ID[,ID]",
+        help="checks to leave out, by the ids that the report gives",
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        help="exit with 3 when a check finds as much in any segment",
+    )
     _shared(command)
 
 
@@ -118,6 +144,22 @@ def _shared(command: argparse.ArgumentParser) -> None:
         type=int,
         metavar="N",
         help="hypotheses looked at for compliance with the glossary (default: 4)",
+    )
+    command.add_argument(
+        "--translator",
+        metavar="auto|starter|NAME[,NAME]",
+        help="checkpoints to translate with, by name or folder (default: auto, the best here)",
+    )
+    command.add_argument(
+        "--engine",
+        choices=("ctranslate2", "transformers"),
+        help="what runs them (default: ctranslate2; transformers needs torch)",
+    )
+    command.add_argument(
+        "--models", metavar="DIR", help="a folder of checkpoints to look in before those fetched"
+    )
+    command.add_argument(
+        "--registry", metavar="FILE", help="more checkpoints, in TOML as registry.toml"
     )
     command.add_argument("--threads", type=int, metavar="N", help="default: every core")
     command.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML")

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing import models
 from briefing.languages import Target
+from briefing.pipeline import Summariser
 from briefing.settings import Settings, load
 from briefing.summary import ExtractiveSummariser
 from briefing.terminology import NO_GLOSSARY, Glossary, default_glossary, load_glossary
@@ -20,10 +21,11 @@ from briefing.terminology.control import ControlledTranslator
 class Composition:
     """Everything a run is made with, and what the user must be told about it."""
 
-    translator: ControlledTranslator
-    summariser: ExtractiveSummariser
+    translator: models.Router
+    summariser: Summariser
     glossary: Glossary
-    notices: tuple[str, ...]
+    notices: tuple[str, ...]  # what documents made with the starter must say
+    remarks: tuple[str, ...] = ()  # which checkpoints were picked, and why
 
     def signature(self, parts: Iterable[str]) -> str:
         """Return every choice that affects an output, on one line, as sacrebleu prints its own."""
@@ -42,14 +44,41 @@ def compose(settings: Settings) -> Composition:
     Raises UsageError when a glossary or checkpoint cannot be used.
     """
     glossary = _glossary(settings)
-    engine = models.MarianEngine(
-        models.starter(), beam_size=settings.beam_size, threads=settings.threads
+    rows = models.rows(Path(settings.registry) if settings.registry else None)
+    folders = [*([Path(settings.models)] if settings.models else []), models.root()]
+
+    said: list[str] = []
+
+    def load_checkpoint(checkpoint: models.Checkpoint) -> ControlledTranslator:
+        engine = models.MarianEngine(
+            checkpoint,
+            beam_size=settings.beam_size,
+            threads=settings.threads,
+            library="transformers" if settings.engine == "transformers" else "ctranslate2",
+        )
+        said.extend(engine.notices)
+        return ControlledTranslator(engine, glossary, n_best=settings.n_best)
+
+    router = models.Router(
+        models.candidates(settings.translator, models.starter_candidate(), folders, rows),
+        load_checkpoint,
     )
+    router.prepare(settings.targets())
+    picked = models.remarks(router, settings.targets(), rows)
+    writers, writing = models.writers(
+        settings.summariser,
+        folders,
+        rows,
+        accept_licence=settings.accept_licence,
+        threads=settings.threads,
+    )
+    extractive = ExtractiveSummariser()
     return Composition(
-        translator=ControlledTranslator(engine, glossary, n_best=settings.n_best),
-        summariser=ExtractiveSummariser(),
+        translator=router,
+        summariser=models.AbstractiveSummariser(writers, extractive) if writers else extractive,
         glossary=glossary,
-        notices=engine.notices,
+        notices=tuple(dict.fromkeys(said)),
+        remarks=(*(picked if settings.translator == models.AUTO else ()), *writing),
     )
 
 

@@ -8,17 +8,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing import batch, files, readers, word
+from briefing import batch, files, models, readers, word
 from briefing.cli.compose import Composition, compose, scripts_of, settings_of
 from briefing.cli.console import Screen
 from briefing.documents import Article, Briefing, Entry, Outcome
 from briefing.errors import UsageError
 from briefing.languages import Target
 from briefing.pipeline import Desk, Timings
+from briefing.quality import CHECKS, WIDE_CHECKS
+from briefing.quality.review import Review, review
 from briefing.report import dump, report, tally, uses
 from briefing.settings import Settings
 
 STDIN = "-"
+DOUBTS = 3  # exit code: all done, but the checks found what --fail-on asks about
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,12 +30,13 @@ def run(args: argparse.Namespace) -> int:
     targets = settings.targets()
     screen = Screen(quiet=args.quiet)
     timings = Timings()
+    _know(settings.no_check)
     paths = _paths(args.paths)
     with timings.measure("load"):
         parts = compose(settings)
     for problem in parts.glossary.problems:
         screen.complain(f"briefing: {problem}")
-    for notice in parts.notices:
+    for notice in (*parts.notices, *parts.remarks):
         screen.say(f"Note: {notice}.")
     desk = Desk(parts.summariser, parts.translator, targets, settings.sentences)
     outcomes = _run(paths, desk, timings, screen)
@@ -40,19 +44,41 @@ def run(args: argparse.Namespace) -> int:
     out = Path(settings.out)
     with timings.measure("write"):
         written = _write_documents(outcomes, targets, settings, parts, signature, out)
+    with timings.measure("check"):
+        found = review(outcomes, targets, off=frozenset(settings.no_check))
     content = report(
         outcomes,
         targets,
+        review=found,
         signature=signature,
         notices=parts.notices,
         problems=map(str, parts.glossary.problems),
         timings=timings.seconds,
     )
     files.write(out / "report.json", dump(content).encode())
-    _show(outcomes, targets, written, out, screen)
+    _show(outcomes, targets, found, screen)
+    for line in (*written, str(out / "report.json")):
+        screen.say(line)
     if args.json:
         sys.stdout.write(dump(content))
-    return 0 if all(outcome.status == "done" for outcome in outcomes) else 1
+    if any(outcome.status == "failed" for outcome in outcomes):
+        return 1
+    return DOUBTS if settings.fail_on and _doubts(found, targets, settings.fail_on) else 0
+
+
+def _doubts(found: Review, targets: Sequence[Target], level: str) -> bool:
+    """Tell whether anything as grave as `level` was found."""
+    grave = ("error",) if level == "error" else ("error", "warning")
+    return any(found.counts(target.tag)[severity] for target in targets for severity in grave)
+
+
+def _know(checks: Sequence[str]) -> None:
+    known = {check.id for check in CHECKS} | {check.id for check in WIDE_CHECKS}
+    for name in checks:
+        if name not in known:
+            raise UsageError(
+                f"--no-check {name}", "no such check", f"Use any of: {', '.join(sorted(known))}"
+            )
 
 
 def _paths(named: Sequence[str]) -> list[str]:
@@ -120,7 +146,7 @@ def _write_documents(
             lines.append(f"{path} not written: no article could be put into {target.language.name}")
             continue
         missing = tuple(o.path for o in outcomes if o.error or target.tag in o.target_errors)
-        trial = any(entry.translation.checkpoint for entry in entries)
+        trial = any(models.STARTER in (entry.translation.checkpoint or "") for entry in entries)
         word.write(
             Briefing(
                 target=target,
@@ -139,18 +165,18 @@ def _write_documents(
 def _show(
     outcomes: Sequence[Outcome],
     targets: Sequence[Target],
-    written: Sequence[str],
-    out: Path,
+    found: Review,
     screen: Screen,
 ) -> None:
-    """Show one line an article: what was done, and how many of its terms are as agreed."""
-    headings = ("article", "status", "language", "sentences", *(f"terms {t.tag}" for t in targets))
-    screen.table(headings, [_row(outcome, targets) for outcome in outcomes])
-    for line in (*written, str(out / "report.json")):
-        screen.say(line)
+    """Show one line an article: what was done, how many of its terms are as agreed, its doubts."""
+    terms = (f"terms {target.tag}" for target in targets)
+    doubts = f"errors {'/'.join(target.tag for target in targets)}"
+    headings = ("article", "status", "language", "sentences", *terms, doubts)
+    rows = [_row(index, outcome, targets, found) for index, outcome in enumerate(outcomes)]
+    screen.table(headings, rows)
 
 
-def _row(outcome: Outcome, targets: Sequence[Target]) -> list[str]:
+def _row(index: int, outcome: Outcome, targets: Sequence[Target], found: Review) -> list[str]:
     summary = outcome.summary
     terms = {t.target.tag: tally(uses(t)) for t in outcome.translations}
     return [
@@ -159,7 +185,16 @@ def _row(outcome: Outcome, targets: Sequence[Target]) -> list[str]:
         f"{summary.language.tag} {summary.language.confidence:.2f}" if summary else "",
         str(len(summary.segments)) if summary else "",
         *(_ratio(terms.get(target.tag)) for target in targets),
+        "/".join(_errors(found, index, target) for target in targets),
     ]
+
+
+def _errors(found: Review, index: int, target: Target) -> str:
+    """Return how many errors the checks found in an article, "-" where it has no translation."""
+    reviewed = found.translations.get((index, target.tag))
+    if reviewed is None:
+        return "-"
+    return str(sum(f.severity == "error" for segment in reviewed for f in segment.findings))
 
 
 def _ratio(counts: dict[str, int] | None) -> str:

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     _check_directions(parts, source, targets)
     for problem in parts.glossary.problems:
         screen.complain(f"briefing: {problem}")
-    for notice in parts.notices:
+    for notice in (*parts.notices, *parts.remarks):
         screen.say(f"Note: {notice}.")
     if STDIN in args.paths:
         with contextlib.nullcontext(sys.stdout.buffer) as stdout:

@@ -109,7 +109,7 @@ def _activation(checkpoint: Checkpoint) -> Any:
         raise CheckpointError(
             str(checkpoint.path / "config.json"),
             f"activation_function {name!r} is not one that can be converted",
-            f"Give a checkpoint with one of: {', '.join(known)}",
+            f"Give one that has {', '.join(known)}, or run it with --engine transformers",
         )
     return known[name]
 

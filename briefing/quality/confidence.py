@@ -13,7 +13,7 @@ from briefing.quality.findings import Finding, Severity
 Level = Literal["high", "medium", "low"]
 
 # What one finding leaves of the confidence.
-_LEFT: dict[Severity, float] = {"error": 0.5, "warning": 0.8}
+_LEFT: dict[Severity, float] = {"error": 0.85, "warning": 0.95}
 # At least this for the level; benchmarks/confidence.py shows what they mean for a checkpoint.
 _HIGH, _MEDIUM = 0.6, 0.35
 
@@ -30,7 +30,7 @@ def confidence(segment: TranslatedSegment, findings: Iterable[Finding]) -> Confi
     """Return how far `segment` can be trusted, given what the checks found in it.
 
     The value is the probability that the model gave a piece of its translation (geometric mean),
-    halved for each error and less a fifth for each warning. An error forbids the level "high".
+    less 15 % for each error and 5 % for each warning. An error forbids the level "high".
     """
     value = math.exp(min(segment.score, 0.0))
     errors = False
