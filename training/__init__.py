@@ -1,0 +1,1 @@
+"""How the starter checkpoint is made: from corpora to a MarianMT folder, in one command."""

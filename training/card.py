@@ -1,0 +1,55 @@
+"""The model card written beside every checkpoint."""
+
+from collections.abc import Mapping, Sequence
+
+from training.clean import LANGUAGES
+from training.data import Corner
+from training.train import Settings
+
+TEMPLATE = """---
+language: [en, sr, uz, ru]
+license: cc-by-4.0
+tags: [translation, marian]
+---
+# Starter checkpoint, English → Serbian (Cyrillic), Uzbek (Latin), Russian
+
+A small MarianMT model for news of diplomacy, economy and the regions of Central Asia and the
+Western Balkans, made by `python -m training`. The source begins with a label: `>>srp_Cyrl<<`,
+`>>uzb_Latn<<` or `>>rus<<`.
+
+It gives a first draft where no larger checkpoint can be had. **Every sentence needs a translator**:
+names, figures and who did what to whom may be wrong, and fluent sentences may say what the source
+does not. Do not publish its output unread, and do not use it for legal, medical or safety texts.
+
+| | |
+|---|---|
+| shape | {encoder} encoder and {decoder} decoder layers, width {width}, one joint vocabulary |
+| training | {pieces:,} target pieces on {hardware} |
+| dev chrF2, greedy | {scores} |
+
+Training pairs after clean-up (sources and licences: `training/README.md`):
+
+| language | group | pairs |
+|---|---|---|
+{corpus}
+"""
+
+
+def card(
+    settings: Settings,
+    corners: Sequence[Corner],
+    pieces: int,
+    scores: Mapping[str, float],
+    hardware: str,
+) -> str:
+    """The card of a checkpoint that has these dev scores (chrF2 by language)."""
+    rows = [f"| {c.language} | {c.group} | {len(c.sources):,} |" for c in corners]
+    return TEMPLATE.format(
+        encoder=settings.encoder_layers,
+        decoder=settings.decoder_layers,
+        width=settings.width,
+        pieces=pieces,
+        hardware=hardware or "unrecorded hardware",
+        scores=", ".join(f"{name} {scores[name]:.1f}" for name in LANGUAGES),
+        corpus="\n".join(rows),
+    )
