@@ -7,8 +7,6 @@ that the translation does not meet; `replaced` are the deprecated and forbidden 
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefing.terminology import default_glossary
 from briefing.terminology.concepts import Concept, Glossary
@@ -843,11 +841,18 @@ COMPLIANT = [
 ]
 
 
-@given(st.sampled_from(COMPLIANT), st.sampled_from(["Cyrl", "Latn"]), st.booleans())
+# In capitals nothing tells вена, a vein, from Вена, the forbidden name of Vienna.
+TOLD_APART_BY_CAPITALS = {"бечка болница: вена"}
+
+
+@pytest.mark.parametrize("script", ["Cyrl", "Latn"])
+@pytest.mark.parametrize("capitals", [False, True])
 def test_what_complies_complies_in_either_script(
-    concepts: dict[str, Concept], row: tuple[str, Case], script: str, upper: bool
+    concepts: dict[str, Concept], script: str, capitals: bool
 ) -> None:
-    lang, case = row
-    required = [concepts[name] for name in case.required.split()]
-    text = convert(case.translation, lang, script)
-    assert check(text.upper() if upper else text, required, lang).complies
+    for lang, case in COMPLIANT:
+        if capitals and case.translation.lower() in TOLD_APART_BY_CAPITALS:
+            continue
+        required = [concepts[name] for name in case.required.split()]
+        text = convert(case.translation, lang, script)
+        assert check(text.upper() if capitals else text, required, lang).complies, text
