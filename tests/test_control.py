@@ -253,3 +253,10 @@ def test_repairs_of_all_segments_are_batched(count: int) -> None:
 def test_what_the_checkpoint_cannot_read_is_said() -> None:
     engine = Scripted({"Snow ☃ fell": [("Пао је снег", -0.3, ())]})
     assert translate(engine, "Snow ☃ fell").warnings == ("the checkpoint cannot read: ☃",)
+
+
+def test_a_sentence_keeps_its_opening_capital() -> None:
+    engine = Scripted({"Foreign ministers met": [("шефови дипломатије су се састали", -0.3, ())]})
+    segment = translate(engine, "Foreign ministers met")
+    assert segment.text == "Шефови дипломатије су се састали"
+    assert segment.concepts[0].surface == "Шефови дипломатије"

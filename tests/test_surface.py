@@ -351,3 +351,8 @@ def test_a_singular_is_never_given_a_plural(lang: str, term: str, one: str, many
     assert many not in singular
     assert plural.index(many) < plural.index(one)
     assert {*plural} == {*candidates(concept, lang, 40)}
+
+
+@pytest.mark.parametrize(("lang", "text"), [("sr", "УзА"), ("ru", "УзА"), ("ru", "АрктикСПГ")])
+def test_a_coined_abbreviation_is_not_inflected(lang: str, text: str) -> None:
+    assert candidates(Concept("uza", terms=(Term(lang, text),)), lang) == (text,)

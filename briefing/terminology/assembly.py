@@ -41,6 +41,11 @@ def joined(
         warnings += _warnings(result)
     if len(parts) > 1:
         warnings.append(f"translated in {len(parts)} parts: too long for the checkpoint in one")
+    if text.lstrip()[:1].isupper():  # the translation of a sentence that opens with a capital does
+        translation = translation[:1].upper() + translation[1:]
+        uses = [
+            replace(use, surface=translation[slice(*use.span)]) if use.span else use for use in uses
+        ]
     translation, uses = _in_script(translation, uses, kept, target)
     pieces = sum(len(part.source) for part in parts) or 1
     score = sum(r.draft.score * len(p.source) for p, r in zip(parts, results, strict=True)) / pieces

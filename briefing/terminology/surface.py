@@ -183,7 +183,10 @@ def surface_forms(term: Term, lang: str) -> tuple[str, ...]:
 
 
 def _declines(term: Term, lang: str) -> bool:
-    return term.lang == lang and any(map(str.isalpha, term.text))
+    # A coined abbreviation keeps its capitals, and so its form: УзА, never Уза, Узом.
+    one_word = term.text.isalpha()
+    coined = one_word and term.text[-1].isupper() and not term.text.isupper()
+    return term.lang == lang and any(map(str.isalpha, term.text)) and not coined
 
 
 def find(text: str, concept: Concept, lang: str, statuses: Collection[Status]) -> list[Occurrence]:

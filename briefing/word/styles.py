@@ -183,8 +183,8 @@ STYLES: tuple[Style, ...] = (
         ANNEX_HEADING,
         "paragraph",
         # Numbering 0 takes off the number that headings of articles carry.
-        paragraph='<w:pageBreakBefore/><w:numPr><w:numId w:val="0"/></w:numPr>'
-        '<w:spacing w:before="0" w:after="160"/><w:ind w:left="0" w:firstLine="0"/>',
+        paragraph='<w:numPr><w:numId w:val="0"/></w:numPr>'
+        '<w:spacing w:before="480" w:after="160"/><w:ind w:left="0" w:firstLine="0"/>',
         based_on=ARTICLE_HEADING,
         next=BODY,
         custom=True,
