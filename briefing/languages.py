@@ -6,6 +6,7 @@ things up here and never compares tags.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.errors import UsageError
@@ -119,3 +120,9 @@ def target(tag: str, script: str | None = None) -> Target:
         )
     language = LANGUAGES[tag]
     return Target(language, language.variant(script) if script else language.variants[0])
+
+
+def listed(languages: Iterable[Language]) -> str:
+    """Return the names of languages as a sentence has them: Serbian, Uzbek and Russian."""
+    *first, last = [language.name for language in languages]
+    return f"{', '.join(first)} and {last}" if first else last

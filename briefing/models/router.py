@@ -12,7 +12,7 @@ from typing import Protocol
 
 from briefing.documents import ConceptUse, TranslatedSegment
 from briefing.errors import CheckpointError, TranslationError
-from briefing.languages import LANGUAGES, Language, Target
+from briefing.languages import LANGUAGES, Language, Target, listed
 from briefing.models import registry, store
 from briefing.models.checkpoint import Checkpoint
 from briefing.models.registry import Row
@@ -183,7 +183,7 @@ def remarks(router: Router, targets: Sequence[Target], rows: Sequence[Row]) -> l
             picked.setdefault(route[0].name, []).append(target.language)
     said = []
     for name, languages in picked.items():
-        into = " and ".join(language.name for language in languages)
+        into = listed(languages)
         if name != STARTER:
             said.append(f"{name} translates into {into}: the best checkpoint here for it")
             continue

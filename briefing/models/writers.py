@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefing.errors import CheckpointError
-from briefing.languages import LANGUAGES
+from briefing.languages import LANGUAGES, listed
 from briefing.models import registry, store
 from briefing.models.abstractive import Writer
 from briefing.models.registry import Row
@@ -102,7 +102,7 @@ def _loader(row: Row, path: Path, threads: int) -> Callable[[], Writer]:
 
 
 def _sentence(row: Row, languages: Sequence[str]) -> str:
-    names = " and ".join(LANGUAGES[tag].name for tag in languages)
+    names = listed(LANGUAGES[tag] for tag in languages)
     return f"{row.name} writes the summaries of articles in {names}" + (
         f" (licence {row.licence})" if row.licence else ""
     )
