@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-# How long an example takes depends on what else the machine does.
-hypothesis.settings.register_profile("unhurried", deadline=None)
+# How long an example takes depends on what else the machine does. CI tries the same ones each time,
+# so that a change is never blamed for what it did not touch.
+hypothesis.settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("unhurried")
 
 SEEDS = Path(__file__).parents[1] / "seeds"
