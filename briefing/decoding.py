@@ -15,6 +15,11 @@ from briefing.languages import Language
 Span = tuple[int, int]
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two half-open spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One text to translate, with the beginning that its translation must have.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing import models
+from briefing.cli.console import Screen
 from briefing.languages import Target
 from briefing.pipeline import Summariser
 from briefing.settings import Settings, load
@@ -26,6 +27,13 @@ class Composition:
     glossary: Glossary
     notices: tuple[str, ...]  # what documents made with the starter must say
     remarks: tuple[str, ...] = ()  # which checkpoints were picked, and why
+
+    def announce(self, screen: Screen) -> None:
+        """Say what is wrong in the glossary, and what is to be known of the checkpoints."""
+        for problem in self.glossary.problems:
+            screen.complain(f"briefing: {problem}")
+        for line in (*self.notices, *self.remarks):
+            screen.say(f"Note: {line}.")
 
     def signature(self, parts: Iterable[str]) -> str:
         """Return every choice that affects an output, on one line, as sacrebleu prints its own."""

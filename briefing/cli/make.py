@@ -20,7 +20,6 @@ from briefing.quality.review import Review, review
 from briefing.report import dump, report, tally, uses
 from briefing.settings import Settings
 
-STDIN = "-"
 DOUBTS = 3  # exit code: all done, but the checks found what --fail-on asks about
 
 
@@ -34,10 +33,7 @@ def run(args: argparse.Namespace) -> int:
     paths = _paths(args.paths)
     with timings.measure("load"):
         parts = compose(settings)
-    for problem in parts.glossary.problems:
-        screen.complain(f"briefing: {problem}")
-    for notice in (*parts.notices, *parts.remarks):
-        screen.say(f"Note: {notice}.")
+    parts.announce(screen)
     desk = Desk(parts.summariser, parts.translator, targets, settings.sentences)
     outcomes = _run(paths, desk, timings, screen)
     signature = _signature(parts, settings, targets)
@@ -55,12 +51,13 @@ def run(args: argparse.Namespace) -> int:
         problems=map(str, parts.glossary.problems),
         timings=timings.seconds,
     )
-    files.write(out / "report.json", dump(content).encode())
+    text = dump(content)
+    files.write(out / "report.json", text.encode())
     _show(outcomes, targets, found, screen)
     for line in (*written, str(out / "report.json")):
         screen.say(line)
     if args.json:
-        sys.stdout.write(dump(content))
+        sys.stdout.write(text)
     if any(outcome.status == "failed" for outcome in outcomes):
         return 1
     return DOUBTS if settings.fail_on and _doubts(found, targets, settings.fail_on) else 0
@@ -82,21 +79,18 @@ def _know(checks: Sequence[str]) -> None:
 
 
 def _paths(named: Sequence[str]) -> list[str]:
-    if STDIN in named:
+    if readers.STDIN in named:
         if len(named) > 1:
-            raise UsageError(STDIN, "stdin and files cannot be mixed", "Give one or the other")
-        return [STDIN]
-    found = [str(path) for path in readers.discover(named)]
-    if not found:
-        raise UsageError(
-            ", ".join(named), "no article found", "Name files, or folders that hold some"
-        )
-    return found
+            raise UsageError(
+                readers.STDIN, "stdin and files cannot be mixed", "Give one or the other"
+            )
+        return [readers.STDIN]
+    return [str(path) for path in readers.discover(named)]
 
 
 def _read(path: str) -> Article:
-    if path == STDIN:
-        return readers.read_bytes(sys.stdin.buffer.read(), STDIN)
+    if path == readers.STDIN:
+        return readers.read_bytes(sys.stdin.buffer.read(), readers.STDIN)
     return readers.read(path)
 
 

@@ -48,10 +48,7 @@ def run(args: argparse.Namespace) -> int:
     with timings.measure("load"):
         parts = compose(settings)
     _check_directions(parts, source, targets)
-    for problem in parts.glossary.problems:
-        screen.complain(f"briefing: {problem}")
-    for notice in (*parts.notices, *parts.remarks):
-        screen.say(f"Note: {notice}.")
+    parts.announce(screen)
     if STDIN in args.paths:
         with contextlib.nullcontext(sys.stdout.buffer) as stdout:
             count = _Tally()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.decoding import Hypothesis, Span
+from briefing.decoding import Hypothesis, Span, overlap
 
 # A word of any of the languages, with the marks that live inside one: oʻzbek, Vučić's, IT-sektor.
 WORD = re.compile(r"[^\W_]+(?:[ʻʼ'’‑-][^\W_]+)*[ʻʼ]?")
@@ -25,14 +25,14 @@ def shares(hypothesis: Hypothesis, source_span: Span) -> list[float]:
 
     The shares are those of a word's own attention (0 to 1), averaged over its pieces.
     """
-    columns = [i for i, span in enumerate(hypothesis.source_spans) if _overlap(span, source_span)]
+    columns = [i for i, span in enumerate(hypothesis.source_spans) if overlap(span, source_span)]
     pieces = [sum(row[i] for i in columns) / (sum(row) or 1.0) for row in hypothesis.attention]
     return [
         _mean(
             [
                 share
                 for share, span in zip(pieces, hypothesis.target_spans, strict=True)
-                if _overlap(span, word)
+                if overlap(span, word)
             ]
         )
         for word in words(hypothesis.text)
@@ -49,7 +49,7 @@ def attended(hypothesis: Hypothesis, source_span: Span, taken: Sequence[Span] = 
     best_gain, best = 0.0, None
     gain, start = 0.0, 0
     for index, share in enumerate(shares(hypothesis, source_span)):
-        if any(_overlap(spans[index], span) for span in taken):
+        if any(overlap(spans[index], span) for span in taken):
             gain, start = 0.0, index + 1
             continue
         gain += share - SHARE
@@ -58,10 +58,6 @@ def attended(hypothesis: Hypothesis, source_span: Span, taken: Sequence[Span] = 
         elif gain > best_gain:
             best_gain, best = gain, (spans[start][0], spans[index][1])
     return best
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -81,11 +81,6 @@ def put(text: str, place: Span, form: str) -> str:
     return before + form + after
 
 
-def better(one: Draft, other: Draft) -> Draft:
-    """Return the draft with fewer faults; of equals, the one the model scores higher."""
-    return min((one, other), key=rank)
-
-
 def rank(draft: Draft) -> tuple[int, float]:
     """Sort key: fewest faults first, then the highest score."""
     return draft.faults, -draft.score

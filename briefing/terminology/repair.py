@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.decoding import Engine, Request, Span
+from briefing.decoding import Engine, Request, Span, overlap
 from briefing.languages import Language
 from briefing.terminology.attention import words
-from briefing.terminology.drafts import Draft, Part, better, checked, from_hypothesis, put
+from briefing.terminology.drafts import Draft, Part, checked, from_hypothesis, put, rank
 from briefing.terminology.matching import Match
 from briefing.terminology.surface import candidates, number
 
@@ -83,9 +83,7 @@ def repair(
 
 
 def _best(current: Draft, drafts: Iterable[Draft]) -> Draft:
-    best = current
-    for draft in drafts:
-        best = better(best, draft)
+    best = min(drafts, key=rank)
     return best if best.faults < current.faults else current
 
 
@@ -129,9 +127,9 @@ def _places(text: str, span: Span | None, taken: Sequence[Span], gaps: int) -> t
         tried = [(end, end) for end in reversed(ends)][::step]
         free = [gap for gap in tried if not any(s < gap[0] < e for s, e in taken)]
         return tuple(free or tried[:1])
-    for start, end in taken:
-        if span[0] < end and start < span[1]:
-            return ((end, end),)
+    for other in taken:
+        if overlap(span, other):
+            return ((other[1], other[1]),)
     return (span,)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
-from briefing.decoding import Span
+from briefing.decoding import Span, overlap
 from briefing.terminology.concepts import STATUSES, CaseMode, Concept, Status, Term
 from briefing.terminology.inflection import Inflection, inflection
 from briefing.terminology.words import Word, capitals_kept, words
@@ -286,7 +286,7 @@ def check(text: str, requirements: Sequence[Concept], lang: str) -> Check:
     )
     for index in order:
         for occurrence in accepted[requirements[index].id]:
-            if not any(_overlap(occurrence.span, span) for span in used):
+            if not any(overlap(occurrence.span, span) for span in used):
                 met[index] = occurrence
                 used.append(occurrence.span)
                 break
@@ -313,10 +313,6 @@ def _spelt_rather_as(accepted: Occurrence, other: Occurrence) -> bool:
 def _common_start(one: str, other: str) -> int:
     pairs = zip(one.casefold(), other.casefold(), strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _within(one: Span, other: Span) -> bool:
