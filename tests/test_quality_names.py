@@ -33,6 +33,8 @@ def missing(source: str, text: str, tag: str, *concepts: ConceptUse) -> list[str
         ("miloš", "милошу милоша miloshning"),
         ("schneider", "шнајдера шнайдером shnayderga"),
         ("phoenix", "феникс фениксе feniksda"),
+        ("brooks", "бруксом бруксу bruksga"),
+        ("moore", "муром муру murga"),
     ],
 )
 def test_inflected_transcriptions_are_plausible(name: str, words: str) -> None:
@@ -92,6 +94,19 @@ def test_exonyms_titles_and_languages_are_no_findings(source: str, tag: str, tex
             "sr",
             "Белорусија је изгубила, а Србија победила.",
             ["Russia"],
+        ),
+        # Beside a word of a title a name is not sure to be one, unless another stands for it.
+        (
+            "Flooding followed Hurricane Katrina in the south.",
+            "ru",
+            "На юге после урагана Джерри было наводнение.",
+            ["Katrina"],
+        ),
+        (
+            "Flooding followed Hurricane Katrina in the south.",
+            "ru",
+            "На юге после урагана было наводнение.",
+            [],
         ),
     ],
 )

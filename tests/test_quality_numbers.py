@@ -112,6 +112,9 @@ def test_grouped_digits_are_worth_the_same_in_every_language(number: int) -> Non
         ("They may march on Friday.", "sr", "Они можда марширају у петак."),
         ("Six months later.", "ru", "Полгода спустя."),
         ("The first of 41.", "uz", "41 tadan birinchisi."),
+        ("It lasted three centuries.", "ru", "Он длился три столетия."),
+        ("With hundred percent certainty.", "ru", "Со стопроцентной вероятностью."),
+        ("About 500 Congolese Francs.", "ru", "Около 500 конголезских франков."),
     ],
 )
 def test_the_same_value_is_no_finding(source: str, tag: str, text: str) -> None:
@@ -144,6 +147,17 @@ def test_the_same_value_is_no_finding(source: str, tag: str, text: str) -> None:
 )
 def test_another_value_is_found(source: str, tag: str, text: str, ids: set[str]) -> None:
     assert {finding.id for finding in findings(source, text, tag)} == ids
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "severity"),
+    [
+        ("They pay 20 dollars.", "Они платят 20 монет.", "error"),
+        ("They pay top dollar.", "Они хорошо платят.", "warning"),
+    ],
+)
+def test_a_currency_beside_a_number_is_money(source: str, text: str, severity: str) -> None:
+    assert [(f.id, f.severity) for f in findings(source, text, "ru")] == [("currency", severity)]
 
 
 def test_a_finding_points_at_the_number() -> None:

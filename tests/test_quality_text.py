@@ -29,6 +29,8 @@ def ids(source: str, text: str, tag: str, script: str | None = None) -> set[str]
         ("ru", None, "They came home.", "Они пришли кући.", {"foreign-letter:error"}),
         ("uz", None, "They came home.", "Ular o'z uyiga qaytdi.", {"uzbek-signs:warning"}),
         ("uz", None, "They came home.", "Ular oʻz uyiga qaytdi, taʼkidladi u.", set()),
+        ("ru", None, "The letters c and g.", "Буквы c и g.", set()),
+        ("ru", None, "A man came home.", "Пришел a домой.", {"lookalike:error"}),
         ("ru", None, "The IT firm came home.", "IT-компания вернулась домой.", set()),
         (
             "ru",
@@ -49,6 +51,7 @@ def test_letters(tag: str, script: str | None, source: str, text: str, expected:
         ("sr", "The workers went home.", "Радници су went кући.", {"untranslated:error"}),
         ("ru", "The workers went home.", "Рабочие пошли home.", {"untranslated:error"}),
         ("uz", "The workers went home.", "Ishchilar uyga went.", {"untranslated:error"}),
+        ("uz", "The crystals melted.", "Bu crystals erib ketdi.", {"untranslated:error"}),
         ("uz", "The bank and the park reopened.", "Bank va park yana ochildi, sport ham.", set()),
         (
             "ru",

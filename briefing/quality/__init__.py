@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.documents import Confidence, Finding, Severity
 from briefing.quality.checks import (
     CHECKS,
     WIDE_CHECKS,
@@ -10,8 +11,7 @@ from briefing.quality.checks import (
     check_briefing,
     check_segment,
 )
-from briefing.quality.confidence import Confidence, confidence
-from briefing.quality.findings import Finding, Severity
+from briefing.quality.confidence import confidence
 from briefing.quality.support import check_summary
 
 __all__ = [

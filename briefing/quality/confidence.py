@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
-from briefing.documents import TranslatedSegment
-from briefing.quality.findings import Finding, Severity
-
-Level = Literal["high", "medium", "low"]
+from briefing.documents import Confidence, Finding, Severity, TranslatedSegment
 
 # What one finding leaves of the confidence.
 _LEFT: dict[Severity, float] = {"error": 0.85, "warning": 0.95}
 # At least this for the level; benchmarks/confidence.py shows what they mean for a checkpoint.
 _HIGH, _MEDIUM = 0.6, 0.35
-
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """The level shown, and the value that segments are ordered by, 0 to 1."""
-
-    level: Level
-    value: float
 
 
 def confidence(segment: TranslatedSegment, findings: Iterable[Finding]) -> Confidence:

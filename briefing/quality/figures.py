@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from briefing.decoding import Span
-from briefing.quality.findings import Finding
+from briefing.quality.findings import Finding, Severity
 from briefing.quality.numbers import Quantity
 from briefing.quality.pair import Pair, Side
 from briefing.quality.tables.row import Row
 
+_BESIDE = 14  # characters between a number and its currency at most
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB"}
 
 
@@ -60,11 +61,28 @@ def currency(pair: Pair) -> Iterator[Finding]:
     for code, span in ours.items():
         if code not in theirs:
             yield Finding(
-                "currency", "error", f"{code} is not in the translation", source_span=span
+                "currency",
+                _gravity(pair.source, span),
+                f"{code} is not in the translation",
+                source_span=span,
             )
     for code, span in theirs.items():
         if code not in ours:
-            yield Finding("currency", "error", f"{code} is not in the source", span)
+            found = _gravity(pair.target, span)
+            yield Finding("currency", found, f"{code} is not in the source", span)
+
+
+def _gravity(side: Side, currency: Span) -> Severity:
+    """Return "error" for an amount of money, "warning" for a currency named otherwise."""
+    return "error" if _amount(side, currency) else "warning"
+
+
+def _amount(side: Side, currency: Span) -> bool:
+    """Tell whether a number stands beside a currency: $20, 20 US dollars, not "top dollar"."""
+    return any(
+        max(quantity.span[0], currency[0]) - min(quantity.span[1], currency[1]) <= _BESIDE
+        for quantity in side.quantities
+    )
 
 
 def month(pair: Pair) -> Iterator[Finding]:
@@ -144,7 +162,7 @@ def _currencies(side: Side) -> dict[str, Span]:
         code = side.row.currency(word.folded)
         # A capital inside a sentence makes it a name: Anne Frank.
         name = word.text.istitle() and side.text[: word.start].strip(" \"'“„«–—-")
-        if code and not name:
+        if code and (not name or _amount(side, word.span)):
             found.setdefault(code, word.span)
     return found
 

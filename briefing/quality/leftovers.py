@@ -26,7 +26,7 @@ _FUNCTION_LIST = (
 _FUNCTION_WORDS = frozenset(_FUNCTION_LIST.split())
 
 # Spellings that neither Uzbek nor a Latin expression has.
-_SPELLING = re.compile(r"w|th|ck|ee|oo|ou|ea|gh|ph|tion|c[eiy]|ing$|ed$|ly$|[^aeiou]y$|ness$|ment$")
+_SPELLING = re.compile(r"w|th|c(?!h)|ee|oo|ou|ea|gh|ph|tion|ing$|ed$|ly$|[^aeiou]y$|ness$|ment$")
 
 
 def left_over(pair: Pair) -> Iterator[Finding]:

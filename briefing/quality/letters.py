@@ -43,6 +43,7 @@ def lookalikes(pair: Pair) -> Iterator[Finding]:
     other = "Latn" if pair.target.script == "Cyrl" else "Cyrl"
     if script_of(pair.target.text) != pair.target.script:
         return
+    quoted = {word.text for word in pair.source.words} - {"a"}  # English has an article
     for word in pair.target.words:
         letter = word.text
         if (
@@ -51,6 +52,8 @@ def lookalikes(pair: Pair) -> Iterator[Finding]:
             and LETTERS[other].match(letter)
         ):
             if word.start and pair.target.text[word.start - 1].isdigit():  # 802.11a
+                continue
+            if letter in quoted:  # a text about letters, points or variables
                 continue
             yield Finding(
                 "lookalike", "error", f"{letter} is a letter of the other script", word.span

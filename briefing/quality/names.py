@@ -35,6 +35,7 @@ def missing_name(pair: Pair) -> Iterator[Finding]:
     """
     taken: dict[int, str] = {}  # where a word of the translation starts → the name it renders
     missing: list[tuple[Word, bool]] = []
+    alone: tuple[int, ...] = ()  # where a single word that may be no name starts
     for run in runs(pair.source, pair.target):
         ours = {word.folded for word in run}
         for word in run:
@@ -43,22 +44,32 @@ def missing_name(pair: Pair) -> Iterator[Finding]:
             sure = certain(word, pair.source)
             if found:
                 taken.setdefault(found.start, word.folded)
-            # A single word that is not sure is more often a rare English word than a name.
-            elif not in_concept(pair, word) and (sure or len(run) > 1):
+            elif not in_concept(pair, word):
                 missing.append((word, sure))
+                known = sure or len(run) > 1 or _has_exonym(word, pair)
+                alone += () if known else (word.start,)
     others = set(taken)
-    for word, sure in missing:
-        stranger = _stranger(pair, others) if sure else None
+    for word, sure in sorted(missing, key=lambda one: not one[1]):
+        stranger = _stranger(pair, others)
+        # A single word that is not sure is more often a rare English word than a name, unless a
+        # name stands in the translation that nothing accounts for.
+        if word.start in alone and not stranger:
+            continue
         if stranger:
             others.add(stranger.start)
         instead = f"; does {stranger.text} stand for it?" if stranger else ""
         yield Finding(
             "name-missing",
-            "error" if stranger else "warning",
+            "error" if stranger and sure else "warning",
             f"{word.text} is not in the translation under any name known{instead}",
             stranger.span if stranger else None,
             word.span,
         )
+
+
+def _has_exonym(word: Word, pair: Pair) -> bool:
+    """Tell whether a table knows `word` as a place's or person's name."""
+    return word.folded.removesuffix("'s") in _exonyms(pair.target.tag)
 
 
 def _stranger(pair: Pair, taken: Container[int]) -> Word | None:

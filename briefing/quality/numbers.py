@@ -262,7 +262,8 @@ class _Number:
         certain = digits or (
             values[0] >= 3 and len(values) == 1 and (not alone or first.role in ("unit", "ten"))
         )
-        percent = row.percent_pattern.match(text, end) is not None
+        inside = row.percent_pattern.search(text, first.span[0], end)  # стопроцентный
+        percent = bool(inside or row.percent_pattern.match(text, end))
         if any(item.role == "half" for item in self.items[1:]) and not scaled:
             values = (*values, first.values[0])  # olti yarimda: at half past six
         scale = scaled[-1] if scaled else None

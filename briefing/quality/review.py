@@ -6,20 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.documents import Outcome, TranslatedSegment, Translation
+from briefing.documents import Finding, Outcome, Reviewed, TranslatedSegment, Translation
 from briefing.languages import LANGUAGES, Language, Target
 from briefing.quality.checks import check_briefing, check_segment
-from briefing.quality.confidence import Confidence, confidence
-from briefing.quality.findings import Finding
+from briefing.quality.confidence import confidence
 from briefing.quality.support import check_summary
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """One translated segment's findings, errors first, and how far it can be trusted."""
-
-    findings: tuple[Finding, ...]
-    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from functools import lru_cache
 _READINGS = """
 tsch C|S  sch S|s|k  tch C  shch S|s  sh S  ch C|k|h|S  ck k  cz C|c  ph f  th t|d  xh J
 gh g|h|f  kh h|k  zh Z|J  dzh J  dz J  dj J  dž J  ts c|t  tz c  rh r  wh v|h  sz S|s
+cks x  ks x  cs x|C  oo u|o  ee i|e  ou u|o
 gn n|g  ll l|y  nj n  lj l  ts c  qu k|v  kn n|k  dg J  b b  c k|s|c|C|S|h  d d|t  f f|v
 g g|J|Z|h|k  h h|g  j J|Z|y|h|i  k k|h  l l|y  m m|n  n n|m  p p  q k|C  r r  s s|z|S|Z
 t t|d|c|C  v v|f|u  w v|u|f|o  x x|k|h|S|s|g|z  z z|c|s|Z|S|t  a a  e e  i i|y  o o  u u  y y|i
