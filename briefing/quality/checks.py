@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.decoding import Hypothesis
 from briefing.documents import TranslatedSegment
 from briefing.languages import LANGUAGES, TARGETS, Language, Target
 from briefing.quality import (
+    attended,
     consistency,
     figures,
     leftovers,
@@ -62,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     Check("untranslated", "error", leftovers.left_over, sources=("en",)),
     Check("language", "error", leftovers.wrong_language),
     Check("length", "error", shape.length),
+    Check("clause-dropped", "error", attended.dropped_clause),
     Check("loop", "error", shape.loops),
     Check("brackets", "warning", shape.brackets),
     Check("quotes", "warning", shape.quotes),
@@ -84,14 +87,17 @@ def check_segment(
     target: Target,
     *,
     off: frozenset[str] = frozenset(),
+    alignment: Hypothesis | None = None,
 ) -> tuple[Finding, ...]:
     """Return every doubt about one translated segment, errors first.
 
     A segment that was already in the target language has none. `off` are ids of `CHECKS`.
+    `alignment` is the translation with the engine's attention; without, no clause is known to be
+    dropped.
     """
     if source.tag == target.tag:
         return ()
-    both = pair(segment, source, target)
+    both = pair(segment, source, target, alignment)
     findings = [
         finding
         for check in CHECKS

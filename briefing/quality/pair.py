@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefing.decoding import Hypothesis
 from briefing.documents import TranslatedSegment
 from briefing.languages import Language, Target
 from briefing.quality.numbers import Quantity, quantities
@@ -52,12 +53,19 @@ class Pair:
     segment: TranslatedSegment
     source: Side
     target: Side
+    alignment: Hypothesis | None = None  # the translation with the engine's attention, if known
 
 
-def pair(segment: TranslatedSegment, source: Language, target: Target) -> Pair:
+def pair(
+    segment: TranslatedSegment,
+    source: Language,
+    target: Target,
+    alignment: Hypothesis | None = None,
+) -> Pair:
     """Return `segment` ready for the checks."""
     return Pair(
         segment,
         Side(segment.source, source.tag, source.variants[0].script),
         Side(segment.text, target.tag, target.script),
+        alignment,
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.decoding import Hypothesis
 from briefing.documents import Finding, Outcome, Reviewed, TranslatedSegment, Translation
 from briefing.languages import LANGUAGES, Language, Target
 from briefing.quality.checks import check_briefing, check_segment
@@ -31,10 +32,21 @@ class Review:
         )
 
 
+# What tells which words of a source a translation came from: the engine's attention a segment.
+Align = Callable[[Sequence[TranslatedSegment], Language, Target], Sequence[Hypothesis | None]]
+
+
 def review(
-    outcomes: Sequence[Outcome], targets: Sequence[Target], *, off: frozenset[str] = frozenset()
+    outcomes: Sequence[Outcome],
+    targets: Sequence[Target],
+    *,
+    off: frozenset[str] = frozenset(),
+    align: Align | None = None,
 ) -> Review:
-    """Run every check that is not in `off` on what a run made."""
+    """Run every check that is not in `off` on what a run made.
+
+    Without `align` the check that needs attention finds nothing.
+    """
     translations: dict[tuple[int, str], tuple[Reviewed, ...]] = {}
     for target in targets:
         made = [
@@ -43,16 +55,16 @@ def review(
             for translation in outcome.translations
             if outcome.summary and translation.target.tag == target.tag
         ]
-        wide = iter(
-            check_briefing(
-                [(segment, source) for _, done, source in made for segment in _segments(done)],
-                target,
-                off=off,
-            )
-        )
+        pairs = [(segment, source) for _, done, source in made for segment in _segments(done)]
+        wide = iter(check_briefing(pairs, target, off=off))
+        aligned = iter(_aligned(pairs, target, align))
         for index, translation, source in made:
             translations[index, target.tag] = tuple(
-                _reviewed(segment, source, target, next(wide), off)
+                _reviewed(
+                    check_segment(segment, source, target, off=off, alignment=next(aligned)),
+                    segment,
+                    next(wide),
+                )
                 for segment in _segments(translation)
             )
     summaries = {
@@ -63,17 +75,29 @@ def review(
     return Review(summaries, translations)
 
 
+def _aligned(
+    pairs: Sequence[tuple[TranslatedSegment, Language]], target: Target, align: Align | None
+) -> list[Hypothesis | None]:
+    """Return each segment with the engine's attention, those of one source language pooled."""
+    found: list[Hypothesis | None] = [None] * len(pairs)
+    pools: dict[str, list[int]] = {}
+    for index, (_, source) in enumerate(pairs):
+        if align and source.tag != target.tag:
+            pools.setdefault(source.tag, []).append(index)
+    for tag, pool in pools.items():
+        assert align
+        done = align([pairs[index][0] for index in pool], LANGUAGES[tag], target)
+        for index, hypothesis in zip(pool, done, strict=True):
+            found[index] = hypothesis
+    return found
+
+
 def _segments(translation: Translation) -> tuple[TranslatedSegment, ...]:
     return (translation.headline, *translation.segments)
 
 
 def _reviewed(
-    segment: TranslatedSegment,
-    source: Language,
-    target: Target,
-    wide: Sequence[Finding],
-    off: frozenset[str],
+    own: Sequence[Finding], segment: TranslatedSegment, wide: Sequence[Finding]
 ) -> Reviewed:
-    findings = (*check_segment(segment, source, target, off=off), *wide)
-    ordered = tuple(sorted(findings, key=lambda finding: finding.severity))
+    ordered = tuple(sorted((*own, *wide), key=lambda finding: finding.severity))
     return Reviewed(ordered, confidence(segment, ordered))

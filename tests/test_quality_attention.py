@@ -1,0 +1,97 @@
+"""A clause that no word of the translation attends to is found, with the shipped checkpoint."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from briefing import models
+from briefing.decoding import Hypothesis
+from briefing.documents import TranslatedSegment
+from briefing.languages import LANGUAGES, target
+from briefing.quality import check_segment
+from briefing.terminology.alignment import align
+
+SOURCE = (
+    "The President of Serbia visited Uzbekistan on Friday, and the two ministers signed an"
+    " agreement on trade."
+)
+CLAUSE = "the two ministers signed an agreement on trade"
+
+
+@cache
+def engine() -> models.MarianEngine:
+    return models.MarianEngine(models.starter(), beam_size=1)
+
+
+def dropped(source: str, text: str, tag: str) -> list[str]:
+    segment = TranslatedSegment(source, text, 0.0)
+    (alignment,) = align(engine(), [segment], target(tag))
+    assert alignment is not None
+    findings = check_segment(segment, LANGUAGES["en"], target(tag), alignment=alignment)
+    return [source[slice(*f.source_span or ())] for f in findings if f.id == "clause-dropped"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "whole", "cut"),
+    [
+        (
+            "sr",
+            "Председник Србије посетио је Узбекистан у петак, а два министра потписала су"
+            " споразум о трговини.",
+            "Председник Србије посетио је Узбекистан у петак.",
+        ),
+        (
+            "uz",
+            "Serbiya Prezidenti juma kuni Oʻzbekistonga tashrif buyurdi va ikki vazir savdo"
+            " toʻgʻrisidagi bitimni imzoladi.",
+            "Serbiya Prezidenti juma kuni Oʻzbekistonga tashrif buyurdi.",
+        ),
+        (
+            "ru",
+            "Президент Сербии в пятницу посетил Узбекистан, а два министра подписали соглашение"
+            " о торговле.",
+            "Президент Сербии в пятницу посетил Узбекистан.",
+        ),
+    ],
+)
+def test_a_dropped_clause_is_found(tag: str, whole: str, cut: str) -> None:
+    assert dropped(SOURCE, whole, tag) == []
+    (found,) = dropped(SOURCE, cut, tag)
+    assert len(set(found.split()) & set(CLAUSE.split())) >= 4
+
+
+def attended(paid: list[float]) -> list[tuple[str, str]]:
+    """Return the findings for a source of one-letter words attended to as `paid` says."""
+    source = " ".join("abcdefghijklmnopqrstuvwxyz"[: len(paid)])
+    spans = tuple((2 * i, 2 * i + 1) for i in range(len(paid)))
+    hypothesis = Hypothesis("к", 0.0, spans, ((0, 1),), (tuple(paid),))
+    segment = TranslatedSegment(source, "к", 0.0)
+    findings = check_segment(segment, LANGUAGES["en"], target("ru"), alignment=hypothesis)
+    return [
+        (finding.severity, source[slice(*finding.source_span or ())])
+        for finding in findings
+        if finding.id == "clause-dropped"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paid", "expected"),
+    [
+        ([0.1] * 8, []),
+        ([0.1, 0.1, 0.0, 0.0, 0.0, 0.0, 0.1, 0.1], [("error", "c d e f")]),
+        ([0.1, 0.1, 0.04, 0.04, 0.04, 0.04, 0.04, 0.1, 0.1], [("warning", "c d e f g")]),
+        ([0.0] * 4, []),  # too short to tell
+    ],
+)
+def test_five_words_in_a_row_make_a_clause(
+    paid: list[float], expected: list[tuple[str, str]]
+) -> None:
+    assert attended(paid) == expected
+
+
+def test_without_attention_nothing_is_said() -> None:
+    segment = TranslatedSegment(SOURCE, "Председник Србије посетио је Узбекистан у петак.", 0.0)
+    ids = {finding.id for finding in check_segment(segment, LANGUAGES["en"], target("sr"))}
+    assert "clause-dropped" not in ids
