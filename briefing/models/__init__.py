@@ -11,10 +11,18 @@ from pathlib import Path
 from briefing.models.abstractive import AbstractiveSummariser
 from briefing.models.checkpoint import Checkpoint
 from briefing.models.convert import ComputeType
-from briefing.models.cores import available_cores
+from briefing.models.cores import Device, available_cores
 from briefing.models.marian import Library, MarianEngine
 from briefing.models.registry import rows
-from briefing.models.router import AUTO, STARTER, Candidate, Router, candidates, remarks
+from briefing.models.router import (
+    AUTO,
+    STARTER,
+    Candidate,
+    Router,
+    Translating,
+    candidates,
+    remarks,
+)
 from briefing.models.store import root
 from briefing.models.writers import writers
 
@@ -25,9 +33,11 @@ __all__ = [
     "Candidate",
     "Checkpoint",
     "ComputeType",
+    "Device",
     "Library",
     "MarianEngine",
     "Router",
+    "Translating",
     "available_cores",
     "candidates",
     "remarks",

@@ -1,9 +1,12 @@
-"""How many processor cores this process may use."""
+"""What this process may compute on: its processor cores, and a graphics card if asked for."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
+
+Device = Literal["cpu", "cuda"]
 
 
 def available_cores(cgroup: Path = Path("/sys/fs/cgroup")) -> int:

@@ -14,9 +14,15 @@ from briefing.errors import CheckpointError
 from briefing.models.cache import converted
 from briefing.models.checkpoint import Checkpoint
 from briefing.models.convert import ComputeType
-from briefing.models.cores import available_cores
+from briefing.models.cores import Device, available_cores
 from briefing.models.pieces import END
 from briefing.models.runner import GUARD, NEXT_PIECES, Found, Job, batches, rescored
+
+_ON_CUDA: dict[ComputeType, str] = {
+    "int8": "int8_float16",
+    "int8_float32": "int8_float32",
+    "float32": "float16",
+}
 
 
 class CTranslate2Runner:
@@ -31,8 +37,17 @@ class CTranslate2Runner:
         threads: int,
         max_batch_tokens: int,
         length_penalty: float,
+        device: Device = "cpu",
     ) -> None:
         import ctranslate2
+
+        if device == "cuda" and not ctranslate2.get_cuda_device_count():
+            raise CheckpointError(
+                checkpoint.name, "no CUDA device is found", "Use --device cpu, or mend its driver"
+            )
+        # On a graphics card the rest is computed in half precision, and one batch fills it.
+        computed = _ON_CUDA[compute_type] if device == "cuda" else compute_type
+        at_once = 1 if device == "cuda" else threads or available_cores()
 
         self._beam_size = beam_size
         self._length_penalty = length_penalty
@@ -46,9 +61,9 @@ class CTranslate2Runner:
                 # one batch are too small to be worth sharing out.
                 self._translator: Any = ctranslate2.Translator(
                     str(model.path),
-                    device="cpu",
-                    compute_type=compute_type,
-                    inter_threads=threads or available_cores(),
+                    device=device,
+                    compute_type=computed,
+                    inter_threads=at_once,
                     intra_threads=1,
                     max_queued_batches=-1,
                 )
@@ -59,7 +74,7 @@ class CTranslate2Runner:
                     "Delete this folder, and it will be made again",
                 ) from error
             self._warnings = (model.warning,) if model.warning else ()
-        self._signature = f"compute:{compute_type}|ctranslate2:{ctranslate2.__version__}"
+        self._signature = f"compute:{computed}|ctranslate2:{ctranslate2.__version__}"
 
     @property
     def signature(self) -> str:

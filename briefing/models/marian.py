@@ -15,6 +15,7 @@ from briefing.errors import TranslationError
 from briefing.languages import Language
 from briefing.models.checkpoint import Checkpoint
 from briefing.models.convert import ComputeType
+from briefing.models.cores import Device
 from briefing.models.ctranslate2_runner import CTranslate2Runner
 from briefing.models.pieces import END, UNKNOWN, Cutter, begins_word, join
 from briefing.models.runner import Found, Job, Runner, rescored
@@ -36,6 +37,7 @@ class MarianEngine:
         max_batch_tokens: int = 1024,
         length_penalty: float = 1.0,
         library: Library = "ctranslate2",
+        device: Device = "cpu",
     ) -> None:
         """Load `checkpoint`, converting it first when that has not been done before.
 
@@ -43,6 +45,8 @@ class MarianEngine:
         `max_batch_tokens` source pieces (one request may have more). `length_penalty` is the
         power of its length by which beam search divides the log-probability of a hypothesis.
         The `library` "transformers" needs torch, converts nothing and computes in float32 only.
+        On the `device` "cuda" CTranslate2 computes in half precision where the CPU has float32,
+        and results may differ by what else is decoded with them.
         Raises CheckpointError when the checkpoint cannot be converted or loaded.
         """
         self.checkpoint = checkpoint
@@ -57,6 +61,7 @@ class MarianEngine:
                 threads=threads,
                 max_batch_tokens=max_batch_tokens,
                 length_penalty=length_penalty,
+                device=device,
             )
         else:
             self._runner = CTranslate2Runner(
@@ -66,6 +71,7 @@ class MarianEngine:
                 threads=threads,
                 max_batch_tokens=max_batch_tokens,
                 length_penalty=length_penalty,
+                device=device,
             )
         self._notices = ((checkpoint.notice,) if checkpoint.notice else ()) + self._runner.warnings
         self._signature = "|".join(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from briefing.decoding import Hypothesis
 from briefing.documents import ConceptUse, TranslatedSegment
 from briefing.errors import CheckpointError, TranslationError
 from briefing.languages import LANGUAGES, Language, Target, listed
@@ -32,6 +33,11 @@ class Translating(Protocol):
         self, texts: Sequence[str], source: Language, target: Target
     ) -> list[TranslatedSegment]:
         """Return one translated segment a text, in order."""
+
+    def align(
+        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
+    ) -> list[Hypothesis | None]:
+        """Return each translated segment with the engine's attention, None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,18 @@ class Router:
             return _in_steps(steps, texts, source, target)
         except CheckpointError as error:  # the articles of other languages go on
             raise TranslationError(error.subject, error.problem, error.remedy) from error
+
+    def align(
+        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
+    ) -> list[Hypothesis | None]:
+        """Return each translated segment with the engine's attention, None where there is none.
+
+        There is none for what went through English.
+        """
+        route = self.route(source, target.language)
+        if len(route) != 1:
+            return [None] * len(segments)
+        return self._translator(route[0]).align(segments, source, target)
 
     def _translator(self, candidate: Candidate) -> Translating:
         if candidate.name not in self._loaded:

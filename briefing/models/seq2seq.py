@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from briefing.errors import CheckpointError
 from briefing.models import store
-from briefing.models.cores import available_cores
+from briefing.models.cores import Device, available_cores
 
 _SENTENCEPIECE = "spiece.model"
 _DEFAULT_MAX_LENGTH = 512  # of checkpoints with relative positions, as mT5 was trained
@@ -17,11 +17,19 @@ _DEFAULT_MAX_LENGTH = 512  # of checkpoints with relative positions, as mT5 was 
 class Seq2Seq:
     """A checkpoint loaded with its tokenizer; never code that comes with it, never a pickle."""
 
-    def __init__(self, path: Path, *, name: str, threads: int = 0, beam_size: int = 4) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        name: str,
+        threads: int = 0,
+        beam_size: int = 4,
+        device: Device = "cpu",
+    ) -> None:
         """Load the checkpoint in folder `path`.
 
-        Raises CheckpointError when torch is not installed, and when the folder does not hold a
-        whole sequence-to-sequence checkpoint in safetensors.
+        Raises CheckpointError when torch is not installed or finds no such device, and when the
+        folder does not hold a whole sequence-to-sequence checkpoint in safetensors.
         """
         weights = sorted(path.glob("*.safetensors"))
         if not weights:
@@ -40,6 +48,10 @@ class Seq2Seq:
                 "transformers and torch are not installed",
                 "Install them with `pip install 'briefing[torch]'`",
             ) from error
+        if device == "cuda" and not torch.cuda.is_available():
+            raise CheckpointError(
+                name, "torch finds no CUDA device", "Use --device cpu, or mend its driver"
+            )
         torch.set_num_threads(threads or available_cores())
         settings: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
         try:
@@ -55,7 +67,7 @@ class Seq2Seq:
             ) from error
         self.name = name
         self._torch, self._beam_size = torch, beam_size
-        self._model = model.float().eval()
+        self._model, self._device = model.float().eval().to(device), device
         digest = "".join(store.sha256(file)[:12] for file in weights)
         self.signature = (
             f"checkpoint:{name}@{digest[:12]}|beam:{beam_size}"
@@ -81,7 +93,8 @@ class Seq2Seq:
         settings: dict[str, Any] = {"no_repeat_ngram_size": guard} if guard else {}
         written = []
         for text in texts:
-            ids = self._torch.tensor([self._cutter.encode(" ".join(text.split()))])
+            cut = self._cutter.encode(" ".join(text.split()))
+            ids = self._torch.tensor([cut], device=self._device)
             with self._torch.no_grad():
                 output = self._model.generate(
                     input_ids=ids,

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.errors import CheckpointError
 from briefing.models.checkpoint import Checkpoint
-from briefing.models.cores import available_cores
+from briefing.models.cores import Device, available_cores
 from briefing.models.pieces import END, UNKNOWN
 from briefing.models.runner import GUARD, NEXT_PIECES, Found, Job, batches, rescored
 
@@ -27,6 +27,7 @@ class TransformersRunner:
         threads: int,
         max_batch_tokens: int,
         length_penalty: float,
+        device: Device = "cpu",
     ) -> None:
         try:
             import torch
@@ -37,6 +38,13 @@ class TransformersRunner:
                 "transformers and torch are not installed",
                 "Install them with `pip install 'briefing[torch]'`",
             ) from error
+        if device == "cuda" and not torch.cuda.is_available():
+            raise CheckpointError(
+                checkpoint.name,
+                "torch finds no CUDA device",
+                "Use --device cpu, or mend its driver",
+            )
+        self._device = device
         self._torch = torch
         self._beam_size = beam_size
         self._length_penalty = length_penalty
@@ -59,7 +67,7 @@ class TransformersRunner:
             use_safetensors=True,
             attn_implementation="eager",  # the others do not give their attention
         )
-        self._model = model.float().eval()
+        self._model = model.float().eval().to(device)
         self._generation: Any = transformers.GenerationConfig
         self._signature = (
             f"compute:float32|transformers:{transformers.__version__}|torch:{torch.__version__}"
@@ -181,4 +189,5 @@ class TransformersRunner:
 
     def _ids(self, rows: Sequence[tuple[str, ...]], ids: dict[str, int]) -> Any:
         unknown = ids[UNKNOWN]
-        return self._torch.tensor([[ids.get(piece, unknown) for piece in row] for row in rows])
+        numbers = [[ids.get(piece, unknown) for piece in row] for row in rows]
+        return self._torch.tensor(numbers, device=self._device)

@@ -11,6 +11,7 @@ from briefing.errors import CheckpointError
 from briefing.languages import LANGUAGES, listed
 from briefing.models import registry, store
 from briefing.models.abstractive import Writer
+from briefing.models.cores import Device
 from briefing.models.registry import Row
 from briefing.models.seq2seq import Seq2Seq
 from briefing.models.store import Stored
@@ -27,6 +28,7 @@ def writers(
     *,
     accept_licence: bool = False,
     threads: int = 0,
+    device: Device = "cpu",
 ) -> tuple[Writers, list[str]]:
     """Return what `choice` stands for, and what is to be said about it, one sentence each.
 
@@ -37,7 +39,7 @@ def writers(
     if choice == EXTRACTIVE:
         return {}, []
     if choice == AUTO:
-        return _at_hand(folders, rows, accept_licence, threads)
+        return _at_hand(folders, rows, accept_licence, threads, device)
     if Path(choice).is_dir():
         row, path = Row(id=Path(choice).resolve().name), Path(choice)
         row = next((known for known in rows if row.id in (known.name, known.id)), row)
@@ -60,14 +62,18 @@ def writers(
             f"its licence is {row.licence}, which restricts what you may do with it",
             "Read the licence, and say --accept-licence if you accept it",
         )
-    load = _loader(row, path, threads)
+    load = _loader(row, path, threads, device)
     load()  # what is wrong with it is said now
     languages = row.languages or tuple(LANGUAGES)
     return dict.fromkeys(languages, load), [_sentence(row, languages)]
 
 
 def _at_hand(
-    folders: Sequence[Path], rows: Sequence[Row], accept_licence: bool, threads: int
+    folders: Sequence[Path],
+    rows: Sequence[Row],
+    accept_licence: bool,
+    threads: int,
+    device: Device,
 ) -> tuple[Writers, list[str]]:
     result: Writers = {}
     said = []
@@ -79,7 +85,7 @@ def _at_hand(
             said.append(f"{row.name} is here, but {reason}")
             continue
         mine = [tag for tag in row.languages if tag not in result]
-        result |= dict.fromkeys(mine, _loader(row, found.path, threads))
+        result |= dict.fromkeys(mine, _loader(row, found.path, threads, device))
         if mine:
             said.append(_sentence(row, mine))
     return result, said
@@ -93,10 +99,10 @@ def _unusable(row: Row, found: Stored, accept_licence: bool) -> str:
     return ""
 
 
-def _loader(row: Row, path: Path, threads: int) -> Callable[[], Writer]:
+def _loader(row: Row, path: Path, threads: int, device: Device) -> Callable[[], Writer]:
     @functools.cache
     def load() -> Writer:
-        return Seq2Seq(path, name=row.name, threads=threads)
+        return Seq2Seq(path, name=row.name, threads=threads, device=device)
 
     return load
 
