@@ -25,6 +25,7 @@ class Article:
     date: dt.date | None = None
     source: str | None = None  # publisher, agency or site
     link: str | None = None
+    language: str | None = None  # as its file states it, unchecked; None where it states none
     warnings: tuple[str, ...] = ()  # what was mended or left out while reading
 
     @property
@@ -81,6 +82,34 @@ class ConceptUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreplaced:
+    """A rendering that the glossary forbids, or wants no longer, and that still stands."""
+
+    concept: str  # the concept's id
+    status: Literal["deprecated", "forbidden"]
+    surface: str  # as it stands in the translation
+    span: tuple[int, int]  # in the translation's text
+
+    def __str__(self) -> str:
+        """Return the warning it gives."""
+        return f"{self.surface!r} is {self.status} for {self.concept} and could not be replaced"
+
+
+Origin = Literal["machine", "approved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a person has approved for a source much like a segment's."""
+
+    source: str
+    text: str
+    likeness: float  # of the two sources, 0 to 1
+    by: str
+    at: str  # ISO time, UTC
+
+
+@dataclass(frozen=True, slots=True)
 class TranslatedSegment:
     """One segment in a target language."""
 
@@ -89,6 +118,9 @@ class TranslatedSegment:
     score: float  # mean log-probability a target piece, 0.0 when nothing had to be decoded
     concepts: tuple[ConceptUse, ...] = ()
     warnings: tuple[str, ...] = ()
+    origin: Origin = "machine"  # "approved": a person has, for this very source; used as it is
+    suggestion: Suggestion | None = None
+    unreplaced: tuple[Unreplaced, ...] = ()  # each is also among the warnings, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +133,57 @@ class Translation:
     checkpoint: str | None  # which weights made it; None when the source was already the target
 
 
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One doubt about a translation. Spans are in the segment's two texts."""
+
+    id: str  # of the check, by which it can be switched off
+    severity: Severity
+    message: str  # in English, for the person who signs the document
+    span: tuple[int, int] | None = None  # in the translation
+    source_span: tuple[int, int] | None = None
+
+
+Level = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How far a segment can be trusted: the level shown, and the value to order segments by."""
+
+    level: Level
+    value: float  # 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One translated segment's findings, errors first, and how far it can be trusted."""
+
+    findings: tuple[Finding, ...]
+    confidence: Confidence
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article as it stands in a briefing."""
+    """One article as it stands in a briefing, with what the checks found in it, if they ran."""
 
     summary: Summary
     translation: Translation
+    reviewed: tuple[Reviewed, ...] = ()  # the headline's, then each segment's
+    doubts: tuple[tuple[Finding, ...], ...] = ()  # about the summary: headline, then each segment
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a house puts on its briefings, each left out where it is None."""
+
+    prepared_by: str | None = None
+    classification: str | None = None  # stands in every header and footer
+    logo: bytes | None = None  # a picture that Word can show: PNG, JPEG, GIF, BMP, TIFF
+    logo_alt: str | None = None  # what the logo shows, for who cannot see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +196,7 @@ class Briefing:
     signature: str  # every choice that affects the output, on one line
     notices: tuple[str, ...] = ()  # e.g. that a trial checkpoint made it
     failed: tuple[str, ...] = ()  # paths of the articles that are not in it
+    cover: Cover | None = None
 
 
 @dataclass(frozen=True, slots=True)

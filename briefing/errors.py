@@ -4,7 +4,10 @@
     ├── UsageError            wrong command line or settings            exit 2
     │   ├── SettingsError     a settings file that cannot be used
     │   ├── GlossaryError     a glossary that cannot be used at all
-    │   └── CheckpointError   weights missing, damaged, or not what they claim to be
+    │   ├── TemplateError     a house's template that cannot be used
+    │   ├── CheckpointError   weights missing, damaged, or not what they claim to be
+    │   ├── StoreError        a store that cannot be used
+    │   └── ReviewError       a file from a reviewer that cannot be used
     ├── ArticleError          one article cannot go on; the others do   exit 1
     │   ├── ReadError         its file cannot be read
     │   ├── LanguageError     its language is unknown or not served
@@ -45,8 +48,20 @@ class GlossaryError(UsageError):
     """A glossary cannot be used at all (single bad rows are listed, not raised)."""
 
 
+class TemplateError(UsageError):
+    """A house's template cannot be used."""
+
+
 class CheckpointError(UsageError):
     """A checkpoint is missing, damaged, or lacks what is asked of it."""
+
+
+class StoreError(UsageError):
+    """A store of finished work is damaged, or made by a newer version."""
+
+
+class ReviewError(UsageError):
+    """What comes back from a reviewer, or a run to be reviewed, cannot be used."""
 
 
 class ArticleError(BriefingError):

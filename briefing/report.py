@@ -8,19 +8,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from briefing.documents import (
     Article,
     ConceptUse,
+    Finding,
     Outcome,
+    Reviewed,
     Summary,
     TranslatedSegment,
     Translation,
 )
 from briefing.languages import Target
-from briefing.quality import Finding
-from briefing.quality.review import Review, Reviewed
+from briefing.quality.review import Review
 
 SCHEMA = 1
 MET = ("model", "n-best", "repaired", "unmet")  # how a required concept can have been met
@@ -96,6 +98,8 @@ def segment_report(segment: TranslatedSegment, reviewed: Reviewed | None = None)
         "score": round(segment.score, 4),
         "concepts": [_concept(use) for use in segment.concepts],
         "warnings": list(segment.warnings),
+        "origin": segment.origin,
+        "suggestion": asdict(segment.suggestion) if segment.suggestion else None,
         **(_reviewed(reviewed) if reviewed else {}),
     }
 

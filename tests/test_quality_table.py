@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from briefing.documents import (
     Article,
     ConceptUse,
+    Confidence,
     DetectedLanguage,
+    Outcome,
     Segment,
     Summary,
     TranslatedSegment,
+    Translation,
+    Unreplaced,
 )
 from briefing.languages import LANGUAGES, TARGETS, target
 from briefing.quality import (
@@ -26,6 +30,7 @@ from briefing.quality import (
     check_summary,
     confidence,
 )
+from briefing.quality.review import review
 
 EN = LANGUAGES["en"]
 SR = target("sr")
@@ -45,6 +50,7 @@ def test_a_check_reports_under_its_own_id_and_no_graver_than_the_table_says() ->
         0.0,
         (ConceptUse("bus", "bus", (50, 53), "аутобус", "unmet"),),
         ("'бус' is forbidden for bus and could not be replaced", "the checkpoint cannot read: ☃"),
+        unreplaced=(Unreplaced("bus", "forbidden", "бус", (0, 3)),),
     )
     table = {check.id: check for check in CHECKS}
     found = check_segment(segment, EN, SR)
@@ -106,6 +112,7 @@ def test_terms_and_the_engine_speak_through_findings() -> None:
             "'Президент' is forbidden for president and could not be replaced",
             "the translation did not come to an end and was cut off",
         ),
+        unreplaced=(Unreplaced("president", "forbidden", "Президент", (0, 9)),),
     )
     found = {finding.id: finding for finding in check_segment(segment, EN, SR)}
     assert found["term-unmet"].severity == "warning"
@@ -177,6 +184,17 @@ WARNING = Finding("quotes", "warning", "the quotation marks are lost")
 )
 def test_confidence(score: float, findings: list[Finding], level: str) -> None:
     assert confidence(TranslatedSegment("a", "а", score), findings).level == level
+
+
+def test_what_a_person_approved_is_asked_about_and_never_an_error() -> None:
+    article = Article("a.txt", "txt", "It cost 20.")
+    summary = Summary(article, DetectedLanguage("en", "Latn", 1.0), "It cost 20.", False, ())
+    segment = TranslatedSegment("It cost 20.", "Коштало је 30.", -3.0, origin="approved")
+    translation = Translation(SR, segment, (), None)
+    made = Outcome("a.txt", article, summary, (translation,))
+    (headline,) = review([made], [SR]).translations[0, "sr"]
+    assert {finding.severity for finding in headline.findings} == {"warning"}
+    assert headline.confidence == Confidence("high", 1.0)
 
 
 def test_every_finding_lowers_the_confidence() -> None:

@@ -157,6 +157,33 @@ def _report(args: argparse.Namespace, screen: Screen) -> int:
     return 0
 
 
+def _suggest(args: argparse.Namespace, screen: Screen) -> int:
+    # Loaded here: no other action needs them.
+    from briefing.review.renderings import renderings
+    from briefing.store import open_store
+    from briefing.store.approved import in_force
+
+    if not args.memory.is_file():
+        raise UsageError(str(args.memory), "there is no such memory", "Check the path")
+    with open_store(args.memory) as store:
+        approved = list(in_force(store))
+    found = renderings(approved, _glossary(args), at_least=args.at_least)
+    _table(
+        ("from", "to", "concept", "agreed", "kept", "changed", "instead", "for example"),
+        [
+            (
+                *(row.source, row.target, row.concept, row.agreed),
+                *(str(row.kept), str(row.changed)),
+                ", ".join(f"{said or '(left out)'} {count}" for said, count in row.instead),
+                row.examples[0].text,
+            )
+            for row in found
+        ],
+    )
+    screen.say(f"{args.memory}: approved segments: {len(approved)}, terms changed: {len(found)}")
+    return 0
+
+
 def _uses(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every concept use in a run's report, with its target language."""
     try:
@@ -254,4 +281,5 @@ ACTIONS: dict[str, Action] = {
     "terms": _terms,
     "expand": _expand,
     "report": _report,
+    "suggest": _suggest,
 }

@@ -37,6 +37,7 @@ def add_arguments(commands: Commands[argparse.ArgumentParser]) -> None:
     _terms(actions)
     _expand(actions)
     _report(actions)
+    _suggest(actions)
 
 
 def _check(actions: Commands[argparse.ArgumentParser]) -> None:
@@ -111,6 +112,28 @@ def _report(actions: Commands[argparse.ArgumentParser]) -> None:
     )
     action.add_argument("path", type=Path, metavar="DIR")
     _common(action)
+
+
+def _suggest(actions: Commands[argparse.ArgumentParser]) -> None:
+    action = actions.add_parser(
+        "suggest",
+        help="terms that reviewers keep changing, and into what",
+        description="List the concepts that the machine rendered as agreed and reviewers put"
+        " otherwise, most changed first, from the memory that `briefing review import` fills.",
+    )
+    action.add_argument(
+        "--memory", type=Path, required=True, metavar="FILE", help="the memory of approved segments"
+    )
+    action.add_argument(
+        "--glossary", type=Path, metavar="PATH", help="the glossary (default: the one shipped)"
+    )
+    action.add_argument(
+        "--domain", metavar="NAME[,NAME]", help="only concepts of these domains and general ones"
+    )
+    action.add_argument(
+        "--at-least", type=int, default=2, metavar="N", help="times changed (default: 2)"
+    )
+    _reading(action)
 
 
 def _reading(action: argparse.ArgumentParser) -> None:

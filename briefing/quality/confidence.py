@@ -17,8 +17,11 @@ def confidence(segment: TranslatedSegment, findings: Iterable[Finding]) -> Confi
     """Return how far `segment` can be trusted, given what the checks found in it.
 
     The value is the probability that the model gave a piece of its translation (geometric mean),
-    less 15 % for each error and 5 % for each warning. An error forbids the level "high".
+    less 15 % for each error and 5 % for each warning. An error forbids the level "high". What a
+    person has approved is trusted wholly.
     """
+    if segment.origin == "approved":
+        return Confidence("high", 1.0)
     value = math.exp(min(segment.score, 0.0))
     errors = False
     for finding in findings:

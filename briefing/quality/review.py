@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.decoding import Hypothesis
 from briefing.documents import Finding, Outcome, Reviewed, TranslatedSegment, Translation
@@ -99,5 +99,8 @@ def _segments(translation: Translation) -> tuple[TranslatedSegment, ...]:
 def _reviewed(
     own: Sequence[Finding], segment: TranslatedSegment, wide: Sequence[Finding]
 ) -> Reviewed:
-    ordered = tuple(sorted((*own, *wide), key=lambda finding: finding.severity))
+    found = (*own, *wide)
+    if segment.origin == "approved":  # a person has seen to it: a check may only ask again
+        found = tuple(replace(finding, severity="warning") for finding in found)
+    ordered = tuple(sorted(found, key=lambda finding: finding.severity))
     return Reviewed(ordered, confidence(segment, ordered))

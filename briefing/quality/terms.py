@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from briefing.quality.findings import Finding
+from briefing.quality.findings import Finding, Severity
 from briefing.quality.pair import Pair
-
-_REPLACEABLE = re.compile(r"'(?P<text>.+)' is (?P<status>forbidden|deprecated) for ")
 
 
 def unmet(pair: Pair) -> Iterator[Finding]:
@@ -26,21 +23,15 @@ def unmet(pair: Pair) -> Iterator[Finding]:
 
 def forbidden(pair: Pair) -> Iterator[Finding]:
     """A rendering that the glossary forbids, or wants no longer, could not be replaced."""
-    for warning in pair.segment.warnings:
-        match = _REPLACEABLE.match(warning)
-        if match:
-            at = pair.target.text.find(match["text"])
-            yield Finding(
-                "term-forbidden",
-                "error" if match["status"] == "forbidden" else "warning",
-                warning,
-                (at, at + len(match["text"])) if at >= 0 else None,
-            )
+    for left in pair.segment.unreplaced:
+        severity: Severity = "error" if left.status == "forbidden" else "warning"
+        yield Finding("term-forbidden", severity, str(left), left.span)
 
 
 def engine_warnings(pair: Pair) -> Iterator[Finding]:
     """The checkpoint could not read the whole source, or did not come to an end."""
+    said = {str(left) for left in pair.segment.unreplaced}
     for warning in pair.segment.warnings:
-        if not _REPLACEABLE.match(warning):
+        if warning not in said:
             cut = "cut off" in warning
             yield Finding("engine", "error" if cut else "warning", warning)
