@@ -236,3 +236,17 @@ def test_script_of(text: str, script: str) -> None:
 def test_words_of_two_scripts_are_found() -> None:
     text = "Миниcтар и IT-компания, Beогрaд, Oʻзбек, ok"
     assert [text[a:b] for a, b in mixed_script_words(text)] == ["Миниcтар", "Beогрaд", "Oʻзбек"]
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("Microsoft i Google ulažu u Srbiju", "Microsoft и Google улажу у Србију"),
+        ("direktor Microsofta javlja Reutersu", "директор Microsofta јавља Reutersu"),
+        ("Facebook-u i ChatGPT-ju", "Facebook-у и ChatGPT-ју"),
+        ("Tesla, Telegram i Apolon", "Тесла, Телеграм и Аполон"),
+        ("Appleov serveri i oprema", "Appleov сервери и опрема"),
+    ],
+)
+def test_names_of_firms_keep_their_spelling(latin: str, cyrillic: str) -> None:
+    assert convert(latin, "sr", "Cyrl") == cyrillic

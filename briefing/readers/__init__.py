@@ -11,13 +11,14 @@ from pathlib import Path
 
 from briefing.documents import Article
 from briefing.errors import ReadError
-from briefing.readers import characters, encoding, furniture, sniff
+from briefing.readers import assemble, characters, encoding, sniff
+from briefing.readers.characters import shown
 from briefing.readers.discovery import STDIN, discover
 from briefing.readers.draft import Draft, Source
 from briefing.readers.formats import FORMATS, promised
-from briefing.readers.limits import DEFAULT_LIMITS, Limits
+from briefing.readers.limits import DEFAULT_LIMITS, Limits, exceeded, limits_from
 
-__all__ = ["STDIN", "Limits", "discover", "read", "read_bytes"]
+__all__ = ["DEFAULT_LIMITS", "STDIN", "Limits", "discover", "limits_from", "read", "read_bytes"]
 
 
 def read(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Article:
@@ -25,7 +26,7 @@ def read(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Article:
 
     Raises ReadError when there is none to be read.
     """
-    name = str(path)
+    name = shown(str(path))
     try:
         if not Path(path).is_file():
             problem = "is a folder or a device" if Path(path).exists() else "no such file"
@@ -44,36 +45,24 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Ar
     Raises ReadError when there is none to be read.
     """
     if len(data) > limits.file_bytes:
-        raise ReadError(
+        raise exceeded(
             name,
+            "file_bytes",
             f"is larger than the {limits.file_bytes:,} bytes that are read",
             "Split it into articles, one a file",
         )
     if not data.strip():
         raise ReadError(name, "is empty", "Check that it was saved or copied in full")
-    format_, source = _identify(data, name)
-    draft = furniture.separate(_clean(_parse(format_, source, limits)))
-    if not draft.paragraphs:
-        raise ReadError(name, "holds no text", "Check that it is the article's file")
-    return Article(
-        path=name,
-        format=format_,
-        text="\n\n".join(draft.paragraphs),
-        title=draft.title,
-        byline=draft.byline,
-        date=draft.date,
-        source=draft.source,
-        link=draft.link,
-        warnings=draft.warnings,
-    )
+    format_, source = _identify(data, name, limits)
+    return assemble.article(_parse(format_, source, limits), name, format_, limits)
 
 
-def _identify(data: bytes, name: str) -> tuple[str, Source]:
+def _identify(data: bytes, name: str, limits: Limits) -> tuple[str, Source]:
     """Return what `data` is and, if it is text, the text."""
     expected = promised(Path(name).suffix)
     text = ""
     warnings: tuple[str, ...] = ()
-    format_ = sniff.binary_format(data, name)
+    format_ = sniff.binary_format(data, name, limits)
     if format_ is None:
         decoded = encoding.decode(data)
         if decoded is None:
@@ -83,7 +72,7 @@ def _identify(data: bytes, name: str) -> tuple[str, Source]:
                 "Give a .txt, .md, .html, .docx or .pdf file; save text as UTF-8",
             )
         text, removed = characters.clean(decoded.text)
-        warnings = decoded.warnings + _removed(removed)
+        warnings = decoded.warnings + assemble.removed(removed)
         format_ = sniff.text_format(text, expected)
         if format_ is None:
             raise ReadError(
@@ -107,33 +96,3 @@ def _parse(format_: str, source: Source, limits: Limits) -> Draft:
             "Copy or download it again, or save its text as .txt",
         ) from error
     return replace(draft, warnings=source.warnings + draft.warnings)
-
-
-def _clean(draft: Draft) -> Draft:
-    """Return `draft` with nothing in its strings but what a document can hold."""
-    removed = 0
-
-    def cleaned(text: str) -> str:
-        nonlocal removed
-        kept, count = characters.clean(text)
-        removed += count
-        return characters.one_line(kept)
-
-    def optional(text: str | None) -> str | None:
-        return cleaned(text or "") or None
-
-    paragraphs = tuple(filter(None, map(cleaned, draft.paragraphs)))
-    return replace(
-        draft,
-        paragraphs=paragraphs,
-        title=optional(draft.title),
-        byline=optional(draft.byline),
-        source=optional(draft.source),
-        link=optional(draft.link),
-        warnings=draft.warnings + _removed(removed),
-    )
-
-
-def _removed(count: int) -> tuple[str, ...]:
-    plural = "s" if count != 1 else ""
-    return (f"took out {count} control or invisible character{plural}",) if count else ()

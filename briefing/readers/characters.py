@@ -15,6 +15,7 @@ _CLASS = (
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
 _UNWANTED = re.compile(f"[{_CLASS}]")
+_NOT_SHOWN = re.compile(f"[\t\n\r\x0b\x0c\u2028\u2029{_CLASS}]")
 _ANYTHING_TO_DO = re.compile(f"[\r\x0b\x0c\u2028\u2029{_CLASS}]")
 
 
@@ -30,3 +31,12 @@ def clean(text: str) -> tuple[str, int]:
 def one_line(text: str) -> str:
     """Return `text` with every run of white space, non-breaking included, as one plain space."""
     return " ".join(text.split())
+
+
+def shown(text: str) -> str:
+    """Return `text` on one line with what cannot be seen written as its escape, to be shown.
+
+    File names and stray values go into messages and reports through this: control characters would
+    steer a terminal, bidirectional ones reorder the line, and surrogates cannot be encoded.
+    """
+    return _NOT_SHOWN.sub(lambda found: found.group().encode("unicode_escape").decode(), text)

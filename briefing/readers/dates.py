@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from email.utils import parsedate_to_datetime  # RFC 5322, as RSS has it
 
 # Every way a month is written, its number by position; a language or script is one row.
 _MONTHS = (
@@ -65,6 +66,19 @@ def parse(text: str | None) -> dt.date | None:
     """Return the date `text` begins with, or None."""
     found = find(text.strip()) if text else None
     return found[0] if found and found[1] == 0 else None
+
+
+def stated(text: str | None) -> dt.date | None:
+    """Return the date that `text`, a field of a record, is: as `parse` has it, or as e-mail does.
+
+    A time is passed over: the day counts as it was written, in whatever zone.
+    """
+    if not text:
+        return None
+    try:
+        return parse(text) or parsedate_to_datetime(text.strip()[:100]).date()
+    except ValueError:
+        return None
 
 
 def _date(match: re.Match[str]) -> dt.date | None:

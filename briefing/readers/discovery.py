@@ -29,11 +29,9 @@ def discover(paths: Sequence[str]) -> list[Path]:
         path = Path(given)
         if given == STDIN:
             found.setdefault(path, path)
-        elif path.is_dir():
-            for file in _in_folder(path, frozenset()):
-                found.setdefault(_real(file), file)
         elif path.exists():
-            found.setdefault(_real(path), path)
+            for file in files(path):
+                found.setdefault(real(file), file)
         else:
             raise UsageError(given, "no such file or folder", "Check the path")
     if not found:
@@ -41,9 +39,17 @@ def discover(paths: Sequence[str]) -> list[Path]:
     return list(found.values())
 
 
+def files(path: Path) -> Iterator[Path]:
+    """Yield `path` itself, or the files in it if it is a folder, as `discover` has it."""
+    if path.is_dir():
+        yield from _in_folder(path, frozenset())
+    else:
+        yield path
+
+
 def _in_folder(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
-    real = _real(folder)
-    if real in above:
+    here = real(folder)
+    if here in above:
         return
     try:
         with os.scandir(folder) as entries:
@@ -55,7 +61,7 @@ def _in_folder(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
         path = folder / name
         if path.is_dir():
             if not name.startswith("."):
-                yield from _in_folder(path, above | {real})
+                yield from _in_folder(path, above | {here})
         elif _is_article(name) and (path.is_file() or path.is_symlink()):
             yield path
 
@@ -65,7 +71,7 @@ def _is_article(name: str) -> bool:
     return not name.startswith((".", "~$")) and stem != "readme"
 
 
-def _real(path: Path) -> Path:
+def real(path: Path) -> Path:
     """Return where `path` leads; a link that leads nowhere stands for itself."""
     try:
         return path.resolve(strict=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ReadError
-from briefing.readers.characters import one_line
+from briefing.readers.characters import one_line, shown
 from briefing.readers.draft import Draft, Source
-from briefing.readers.limits import Limits
+from briefing.readers.limits import Limits, exceeded
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,6 +22,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TITLE_STYLES = ("Title", "Heading 1")  # how python-docx names them in any language of Word
 # Text boxes and moved-away text are not part of the running text; a fallback repeats its choice.
 _SKIPPED = frozenset((f"{_W}txbxContent", f"{_W}moveFrom", f"{_W}del", f"{_MC}Fallback"))
+_WORTH_A_LOOK = 1_000_000  # bytes: what is smaller is no bomb, however well it is packed
 _BREAKS = frozenset((f"{_W}br", f"{_W}cr"))
 # Authors that programs put in for want of one.
 _NOBODY = frozenset(("python-docx", "user", "admin", "microsoft", "office", "пользователь"))
@@ -47,18 +48,45 @@ def read(source: Source, limits: Limits) -> Draft:
 
 
 def _check_size(source: Source, limits: Limits) -> None:
-    """Refuse an archive that would unpack to more than the limit.
+    """Refuse an archive that would unpack to more than the limits, or that holds a DTD.
 
     The sizes an archive states can be relied on: zipfile never yields more than is stated.
     """
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-        unpacked = sum(member.file_size for member in archive.infolist())
-    if unpacked > limits.unpacked_bytes:
-        raise ReadError(
-            source.name,
-            f"unpacks to {unpacked:,} bytes, more than the {limits.unpacked_bytes:,} that are read",
-            "Take out its pictures or split it into articles, one a file",
-        )
+        members = archive.infolist()
+        unpacked = sum(member.file_size for member in members)
+        if unpacked > limits.unpacked_bytes:
+            raise exceeded(
+                source.name,
+                "unpacked_bytes",
+                f"unpacks to {unpacked:,} bytes, more than the {limits.unpacked_bytes:,} read",
+                "Take out its pictures or split it into articles, one a file",
+            )
+        for member in members:
+            packed = max(member.compress_size, _WORTH_A_LOOK // limits.compression_ratio)
+            if member.file_size > limits.compression_ratio * packed:
+                raise exceeded(
+                    source.name,
+                    "compression_ratio",
+                    f"is a bomb: its part {shown(member.filename)[:80]!r} unpacks to more than"
+                    f" {limits.compression_ratio} times its size",
+                    "Do not open it; ask its sender for the text",
+                )
+        markup = [member for member in members if member.filename.endswith((".xml", ".rels"))]
+        size = sum(member.file_size for member in markup)
+        if size > limits.markup_characters:
+            raise exceeded(
+                source.name,
+                "markup_characters",
+                f"holds {size:,} bytes of XML, more than the {limits.markup_characters:,} read",
+                "Split it into articles, one a file",
+            )
+        if any(b"<!DOCTYPE" in archive.read(member) for member in markup):
+            raise ReadError(
+                source.name,
+                "declares a document type, which no Word document may (ECMA-376) and attacks do",
+                "Do not open it; ask its sender for the text",
+            )
 
 
 def _styled_paragraphs(document: Document) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from briefing.readers import dates
 from briefing.readers.characters import one_line
 from briefing.readers.draft import Draft, Source
 from briefing.readers.layout import paragraphs
-from briefing.readers.limits import Limits
+from briefing.readers.limits import Limits, exceeded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,6 +29,7 @@ _FIELDS = {
     "link": ("link", "url", "canonical", "canonical_url", "permalink"),
 }
 _TAGS = re.compile(r"<[^<>]{1,500}>")
+_DEEPEST = 20  # levels of blocks, and of brackets: the time for those grows with it
 _BREAKS = frozenset(("softbreak", "hardbreak"))
 
 
@@ -39,14 +40,19 @@ def read(source: Source, limits: Limits) -> Draft:
     """
     from markdown_it import MarkdownIt
 
-    if len(source.text) > limits.markup_characters:
-        raise ReadError(
+    if len(source.text) > limits.markdown_characters:
+        raise exceeded(
             source.name,
-            f"holds more Markdown than is read ({limits.markup_characters:,} characters)",
+            "markdown_characters",
+            f"holds more Markdown than is read ({limits.markdown_characters:,} characters)",
             "Split it into articles, one a file",
         )
     fields, text = _front_matter(source.text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(text)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):  # what is deeper is not parsed
+        raise ReadError(
+            source.name, "nests its quotations or lists too deep", "Give its text as .txt"
+        )
     title = fields.get("title") or next(
         (one_line(_words(body)) for opening, body in _inlines(tokens) if opening.tag == "h1"), None
     )

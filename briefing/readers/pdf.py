@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from briefing.errors import ReadError
 from briefing.readers.characters import clean, one_line
 from briefing.readers.draft import Draft, Source
 from briefing.readers.layout import ends_sentence, join, vocabulary
-from briefing.readers.limits import Limits
+from briefing.readers.limits import Limits, exceeded
 from briefing.readers.quiet import quiet
 from briefing.readers.signatures import fold
 
@@ -46,14 +47,47 @@ class _Line:
     size: float
 
 
+class _Deadline:
+    """The processor time one file may take; looked at before each page and each operator."""
+
+    def __init__(self, name: str, seconds: int) -> None:
+        self._name = name
+        self._seconds = seconds
+        self._end = time.thread_time() + seconds
+
+    def check(self, *_: object) -> None:
+        """Raise ReadError when the time is up."""
+        if time.thread_time() > self._end:
+            raise exceeded(
+                self._name,
+                "seconds",
+                f"takes more than {self._seconds} seconds to make out",
+                "Print the pages needed to a new PDF",
+            )
+
+
 def read(source: Source, limits: Limits) -> Draft:
     """Return the running text, without running headers, footers and page numbers.
 
     Raises ReadError when the file is locked, cut short, too long, or holds pictures only.
     """
-    import pypdf
+    from pypdf.errors import LimitReachedError
 
     _check_whole(source)
+    try:
+        return _read(source, limits)
+    except LimitReachedError as error:
+        raise ReadError(
+            source.name,
+            f"is a bomb, or damaged: it asks for more work than its text can need ({error})",
+            "Do not open it; ask its sender for the text",
+        ) from error
+
+
+def _read(source: Source, limits: Limits) -> Draft:
+    import pypdf
+
+    deadline = _Deadline(source.name, limits.seconds)
     with quiet("pypdf"):
         reader = pypdf.PdfReader(io.BytesIO(source.data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -63,12 +97,13 @@ def read(source: Source, limits: Limits) -> Draft:
                 "Open it with its password and save or print it to PDF without one",
             )
         if len(reader.pages) > limits.pages:
-            raise ReadError(
+            raise exceeded(
                 source.name,
+                "pages",
                 f"has {len(reader.pages):,} pages, more than the {limits.pages:,} that are read",
                 "Split it into articles, one a file",
             )
-        pages = [list(_lines(page)) for page in reader.pages]
+        pages = [list(_lines(page, deadline)) for page in reader.pages]
         stated = _stated_title(reader)
     if not any(pages):
         raise ReadError(
@@ -98,7 +133,7 @@ def _stated_title(reader: PdfReader) -> str | None:
     return one_line(clean(title)[0]) if isinstance(title, str) else None
 
 
-def _lines(page: PageObject) -> Iterator[_Line]:
+def _lines(page: PageObject, deadline: _Deadline) -> Iterator[_Line]:
     """Yield the lines of `page` in the order of its content."""
     parts: list[tuple[str, float, float, float]] = []
 
@@ -107,7 +142,8 @@ def _lines(page: PageObject) -> Iterator[_Line]:
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         parts.append((text, x, y, abs(size * tm[3] * cm[3]) or abs(size)))
 
-    page.extract_text(visitor_text=visit)
+    deadline.check()
+    page.extract_text(visitor_text=visit, visitor_operand_before=deadline.check)
     pending: list[tuple[str, float, float, float]] = []
     for text, x, y, size in parts:
         for i, piece in enumerate(text.split("\n")):

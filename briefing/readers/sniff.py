@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from briefing.errors import ReadError
+from briefing.readers.limits import Limits, exceeded
 
 # Formats that are known but not read: how they begin, what they are, what helps.
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
@@ -21,6 +22,7 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"From: <Saved by", "is a web archive (MHTML)", "Save the page as HTML and try again"),
 )
 # What a ZIP archive holds tells its kind; only the first is read.
+_LISTED = b"PK\x01\x02"  # begins each entry in an archive's list of parts
 _DOCX_PART = "word/document.xml"
 _ARCHIVES: tuple[tuple[str, str], ...] = (
     ("xl/workbook.xml", "is an Excel workbook"),
@@ -55,7 +57,7 @@ _ANY_MARKDOWN = re.compile(
 )
 
 
-def binary_format(data: bytes, name: str) -> str | None:
+def binary_format(data: bytes, name: str, limits: Limits) -> str | None:
     """Return "pdf" or "docx", or None when `data` may be text.
 
     Raises ReadError for a known format that is not read, and for a .docx cut short.
@@ -63,7 +65,7 @@ def binary_format(data: bytes, name: str) -> str | None:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        return _archive_format(data, name)
+        return _archive_format(data, name, limits)
     if data.startswith(_OLE):
         if _ENCRYPTED_PART in data:
             raise ReadError(
@@ -98,11 +100,16 @@ def text_format(text: str, promised: str | None) -> str | None:
     return "md" if promised == "md" and _ANY_MARKDOWN.search(sample) else "txt"
 
 
-def _archive_format(data: bytes, name: str) -> str:
+def _archive_format(data: bytes, name: str, limits: Limits) -> str:
+    # Counted before the archive is opened, which takes the more the more parts it lists.
+    if data.count(_LISTED) > limits.parts:
+        raise exceeded(
+            name, "parts", f"has more than {limits.parts:,} parts", "Save its text as .txt"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ReadError(
             name,
             "is cut short or damaged (a .docx or another archive without its end)",

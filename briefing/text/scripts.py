@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.languages import LANGUAGES
-from briefing.text import uzbek_words
+from briefing.text import serbian_words, uzbek_words
 
 Span = tuple[int, int]
 
@@ -201,15 +201,6 @@ _SERBIAN_LETTERS = """
 _SERBIAN = _table(_SERBIAN_LETTERS)
 
 
-# Beginnings of words in which n-j and d-ž are two letters each, by the seam of prefix and root.
-_SERBIAN_SEAM_WORDS = """
-инјекц инјект инјунк конјекту конјуг конјунк танјуг ванјезич ванјужн ванјугослов анјон манјок
-надживе надживљ наджњ наджет наджуп поджанр поджеж поджељ поджупан
-варданјан љенјунганг оджал оджив оджубор оджвак оджур предживот преджетв
-"""
-_SERBIAN_SEAMS = tuple(_SERBIAN_SEAM_WORDS.split())
-
-
 @cache
 def _serbian_to_latin() -> Transliteration:
     pattern = re.compile(f"[{_class(_SERBIAN)}]")
@@ -222,9 +213,11 @@ def _serbian_to_latin() -> Transliteration:
 def _serbian_to_cyrillic() -> Transliteration:
     letters = {latin: cyrillic for cyrillic, latin in _SERBIAN.items()}
     letters |= {"ǆ": "џ", "ǉ": "љ", "ǌ": "њ", "ǅ": "Џ", "ǈ": "Љ", "ǋ": "Њ"}  # one code point each
-    seams = {"".join(map(_SERBIAN.__getitem__, seam)): seam for seam in _SERBIAN_SEAMS}
+    kept = "|".join(map(re.escape, serbian_words.KEPT))
+    seams = {"".join(map(_SERBIAN.__getitem__, seam)): seam for seam in serbian_words.SEAMS}
     pattern = re.compile(
         rf"{_ADDRESS}|{_ROMAN}|(?<![^\W\d_])(?=[^\W\d_]*[qwxyQWXY])[^\W\d_]+"
+        rf"|(?<![^\W\d_])(?:{kept})(?:a|u|e|i|om|em|ov[^\W\d_]*)?(?![^\W\d_])"
         rf"|(?P<seam>(?<!\w)(?:{_any(seams)}))"
         rf"|(?P<letter>{_any(letters)})"
     )

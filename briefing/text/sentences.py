@@ -7,6 +7,7 @@ Whether it closes the sentence as well is read from the word before it and the w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,9 +25,13 @@ class Rules:
     numbered: frozenset[str] = frozenset()  # … that stand before a number only
     inside: frozenset[str] = frozenset()  # … after which only a usual opening begins a sentence
     after: frozenset[str] = frozenset()  # … that close a sentence as well, unless it has just begun
+    also_words: frozenset[str] = frozenset()  # of those before a name, the ones that are words too
     initials: frozenset[str] = frozenset()  # initials of more than one letter
     openings: frozenset[str] = frozenset()  # words that, capitalised, nearly always open a sentence
     ordinal_dot: bool = False  # a dot after a number makes it an ordinal
+    amount: str = ""  # pattern: what a plain number follows, where a dot could make it an ordinal
+    dated: str = ""  # pattern: all of a sentence before a year that cannot be all there is of it
+    carried_on: str = ""  # pattern: what goes on after an abbreviation of `after`
 
 
 def split_sentences(text: str, tag: str) -> list[Span]:
@@ -80,6 +85,9 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], limit: int, rules
     before = _WORD_BEFORE.search(text, start, stop.start())
     if before is None:
         return True
+    goes_on = rules.carried_on and _pattern(rules.carried_on).match(text, at, limit)
+    if goes_on and before.group().lower() in rules.after:
+        return False
     return _dot_ends_sentence(before.group(), text[start : before.start()], word, rules)
 
 
@@ -93,7 +101,7 @@ def _dot_ends_sentence(last: str, earlier: str, following: str, rules: Rules) ->
     if len(last) == 1 and last.isupper():  # an initial
         return opening and len(following) > 1
     if low in rules.before:
-        return False
+        return opening and low in rules.also_words and last.islower()
     if low in rules.numbered:
         return not number
     if low in rules.after:
@@ -105,6 +113,8 @@ def _dot_ends_sentence(last: str, earlier: str, following: str, rules: Rules) ->
             return False
         if rules.ordinal_dot and not opening and not _numbers(earlier, rules):
             year = len(last) == 4 and len(earlier.split()) + 1 >= _JUST_BEGUN
+            if rules.dated and _pattern(rules.dated).fullmatch(earlier):
+                return False
             return year and not number
         return True
     if low in rules.initials and last[0].isupper():
@@ -114,8 +124,17 @@ def _dot_ends_sentence(last: str, earlier: str, following: str, rules: Rules) ->
     return not (len(last) == 1 and last.isalpha() and number)
 
 
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
 def _numbers(earlier: str, rules: Rules) -> bool:
-    """Tell whether the text ends in an abbreviation that a plain number follows, as бр. does."""
+    """Tell whether the text ends in what a plain number follows: бр., "more than", a score's 7:."""
+    if re.search(r"\d[:,]\Z", earlier):
+        return True
+    if rules.amount and _pattern(rules.amount).search(earlier):
+        return True
     word = re.search(r"([^\W\d_]+)\.\s*\Z", earlier)
     return word is not None and word.group(1).lower() in rules.numbered
 
@@ -144,6 +163,12 @@ _RULES = {
             " last next under over between despite because among such other another only even"
             " to of until unless once whether instead moreover nevertheless today yesterday"
         ),
+        # 5 p.m. GMT, 5 p.m. Tashkent time, 5 p.m. Monday
+        carried_on=(
+            r"(?:GMT|UTC|BST|CES?T|EES?T|MSK|IST|[ECMP][SD]T|[ECMP]T)\b"
+            r"|(?:[\w-]+\s){1,3}?time\b"
+            r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\s(?:was|is|will|saw|brought|marks?))"
+        ),
     ),
     "sr": Rules(
         before=_words(
@@ -161,7 +186,21 @@ _RULES = {
             " сада тада данас јуче сутра овде тамо ту многи неки сви све сваки један једна два"
             " тим тиме тако шта ко где зашто не нема нису није био била било биће постоји"
         ),
+        also_words=_words("кап ген"),
         ordinal_dot=True,
+        amount=(
+            r"(?:\b(?:око|(?:више|мање|старији|млађи|дуже|краће)\s+од|преко|готово|скоро|најмање"
+            r"|највише|барем|чак|свега|минус|плус|укупно"
+            # what goes by a number
+            r"|магнитуд\w+|перон\w*|терминал\w*|канал\w*|реактор\w*|рагби\w*|евро"
+            # what comes to a number
+            r"|прела[зж]\w+|преш(?:ао|л[аои])|премаш\w+|достиг\w+|износ\w+|недостаје)"
+            # from 14 to 21; rose to 27
+            r"|\b(?:са?|од)\s+\d\S*(?:\s+[^\W\d]+){0,3}?\s+на"
+            r"|\b(?:порас|смањ|повећ|скра[тћ]|прошир|опа[дло]|пад|пао|пал|подиг)\w*\b[^.]{0,60}\bна)"
+            r"\s+\Z"
+        ),
+        dated=r"\W*(?:између|од|до|у|током|пре|после|након|почев од)\s+(?:\d{4}\.\s+(?:и|до)\s+)?",
     ),
     "ru": Rules(
         before=_words(
@@ -174,6 +213,7 @@ _RULES = {
         after=_words(
             "г гг в вв д т.д т.п др пр н.э э тыс млн млрд трлн руб коп р чел экз кг км м см ч сек"
         ),
+        also_words=_words("им ред тел"),
         initials=_words("дж"),
         openings=_words(
             "а но и в на о об от до за с со к ко по при из после до во для у это эта этот эти"
@@ -217,7 +257,23 @@ def _rules(tag: str) -> Rules:
         numbered=everywhere(row.numbered),
         inside=everywhere(row.inside),
         after=everywhere(row.after),
+        also_words=everywhere(row.also_words),
         initials=everywhere(row.initials),
         openings=everywhere(row.openings),
         ordinal_dot=row.ordinal_dot,
+        amount=_in_scripts(row.amount, tag, scripts),
+        dated=_in_scripts(row.dated, tag, scripts),
+        carried_on=row.carried_on,
     )
+
+
+def _in_scripts(pattern: str, tag: str, scripts: Sequence[str]) -> str:
+    """Return `pattern`, written in Cyrillic, for every script of the language."""
+    if not pattern:
+        return ""
+    letters = re.compile("[\u0400-\u052f]+")
+
+    def written_in(script: str) -> str:
+        return letters.sub(lambda found: convert(found.group(), tag, script), pattern)
+
+    return "|".join(f"(?:{written_in(script)})" for script in scripts)
