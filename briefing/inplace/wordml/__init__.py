@@ -1,0 +1,1 @@
+"""Word's paragraphs as units, and back."""
