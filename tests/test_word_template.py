@@ -15,8 +15,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from briefing.word.contrast import ENOUGH, contrast
 from briefing.word.package import repack
-from briefing.word.styles import DEFAULT_RUN, SANS, SERIF, STYLES, TEXT_WIDTH
+from briefing.word.styles import DEFAULT_RUN, SANS, SERIF, STYLES, TEXT_WIDTH, Style
 from briefing.word.template import template
 
 
@@ -69,16 +70,11 @@ def test_words_are_hyphenated_and_no_field_asks_to_be_updated() -> None:
     assert "<w:widowControl/>" in _parts(template())["word/styles.xml"].decode()
 
 
-def _luminance(colour: str) -> float:
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_text_stands_out_from_the_page(style: object) -> None:
-    for colour in re.findall(r'<w:color w:val="(\w{6})"', style.run):  # type: ignore[attr-defined]
-        assert 1.05 / (_luminance(colour) + 0.05) >= 4.5
+def test_text_stands_out_from_what_is_behind_it(style: Style) -> None:
+    colour = re.search(r'<w:color w:val="(\w{6})"', style.run)
+    ground = re.search(r'w:fill="(\w{6})"', style.run + style.paragraph)
+    assert contrast(colour[1] if colour else "000000", ground[1] if ground else "FFFFFF") >= ENOUGH
 
 
 def test_only_fonts_that_every_system_answers_to() -> None:

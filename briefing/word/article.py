@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from briefing.documents import Entry, Summary, TranslatedSegment
-from briefing.word import styles
-from briefing.word.elements import bookmarked, link_to, text, web_address
+from briefing.documents import Entry, Summary
+from briefing.word import outline, styles
+from briefing.word.elements import filled, link_to, text, web_address
+from briefing.word.inline import prose
 from briefing.word.labels import language_name, long_date
-from briefing.word.sheet import TECHNICAL, Runs, Sheet, bookmark, joined, word_tag
-from briefing.word.typography import NBSP, typeset
-
-_SENTENCES_A_PARAGRAPH = 3  # at most
+from briefing.word.sheet import TECHNICAL, Runs, Sheet, joined, word_tag
+from briefing.word.typography import NBSP
 
 
-def headline(entry: Entry) -> str:
+def headline_runs(sheet: Sheet, entry: Entry) -> Runs:
     """Return an article's headline as its heading and the contents list have it."""
-    words = typeset(entry.translation.headline.text, entry.translation.target)
-    # A sentence that stands in for a headline loses its full stop: headlines have none.
-    return words.removesuffix(".") if entry.summary.headline_derived else words
+    source = entry.translation.headline.source
+    return prose(sheet, outline.headline_words(entry), entry.summary.language, source)
 
 
 def append_article(sheet: Sheet, number: int, entry: Entry) -> None:
     """Append the section of one article; `number` is its place in the briefing."""
     summary = entry.summary
-    heading = bookmarked(bookmark(number), number, [sheet.say(headline(entry))])
-    sheet.paragraph(styles.ARTICLE_HEADING, heading)
-    sheet.paragraph(styles.SOURCE_LINE, _source_line(sheet, summary))
-    if not summary.headline_derived and summary.headline != entry.translation.headline.text:
-        title = text(summary.headline, word_tag(summary.language))
+    append_heading(sheet, number, entry)
+    if original := outline.original_headline(entry):
+        title = text(original, word_tag(summary.language))
         label = sheet.say(f"{sheet.labels.original_title}: ")
         sheet.paragraph(styles.ORIGINAL_TITLE, [label, title])
-    for sentences in _paragraphs(_body(entry)):
-        words = " ".join(typeset(sentence.text, sheet.target) for sentence in sentences)
-        sheet.paragraph(styles.BODY, [sheet.say(words)])
+    for sentences in outline.paragraphs(outline.body(entry)):
+        runs = (
+            prose(sheet, sentence.text, summary.language, sentence.source) for sentence in sentences
+        )
+        sheet.paragraph(styles.BODY, joined(sheet, runs, " "))
+
+
+def append_heading(sheet: Sheet, number: int, entry: Entry) -> None:
+    """Append an article's headline and the line that says where it is from."""
+    summary = entry.summary
+    heading = sheet.bookmarked(sheet.bookmark(number), headline_runs(sheet, entry))
+    sheet.paragraph(sheet.headings.article, heading)
+    sheet.paragraph(styles.SOURCE_LINE, _source_line(sheet, summary))
 
 
 def _source_line(sheet: Sheet, summary: Summary) -> Runs:
@@ -68,24 +73,7 @@ def _link(sheet: Sheet, link: str) -> Runs:
     if address is None:
         return [text(link, TECHNICAL)]
     url, site = address
-    words = sheet.say(sheet.labels.full_text.format(site=site), styles.HYPERLINK)
-    return [link_to(url, sheet.document.part, [words])]
-
-
-def _body(entry: Entry) -> tuple[TranslatedSegment, ...]:
-    """Return the sentences below the heading: not the one that is the heading already."""
-    segments = entry.translation.segments
-    if not entry.summary.headline_derived:
-        return segments
-    rest = tuple(s for s in segments if s.source != entry.translation.headline.source)
-    return rest or segments
-
-
-def _paragraphs(sentences: Sequence[TranslatedSegment]) -> Iterator[Sequence[TranslatedSegment]]:
-    """Divide sentences into paragraphs of up to three, as even as can be: 5 into 3 and 2."""
-    count = -(-len(sentences) // _SENTENCES_A_PARAGRAPH)
-    start = 0
-    for left in range(count, 0, -1):
-        end = start - (start - len(sentences)) // left
-        yield sentences[start:end]
-        start = end
+    style = sheet.style_id(styles.HYPERLINK)
+    name = [text(site, TECHNICAL, style)]
+    words = filled(sheet.labels.full_text, sheet.language, style, site=name)
+    return [link_to(url, sheet.document.part, words)]

@@ -77,13 +77,17 @@ def field(instruction: str, result: str, language: str) -> list[BaseOxmlElement]
 
 
 def filled(
-    wording: str, language: str, **pieces: Iterable[BaseOxmlElement]
+    wording: str,
+    language: str,
+    style: str | None = None,
+    /,
+    **pieces: Iterable[BaseOxmlElement],
 ) -> list[BaseOxmlElement]:
     """Return the runs of a wording such as "page {page} of {pages}" with its pieces put in."""
     runs: list[BaseOxmlElement] = []
     for literal, name, _, _ in Formatter().parse(wording):
         if literal:
-            runs.append(text(literal, language))
+            runs.append(text(literal, language, style))
         if name is not None:
             runs.extend(pieces[name])
     return runs
@@ -96,6 +100,17 @@ def bookmarked(name: str, number: int, content: Iterable[BaseOxmlElement]) -> li
         *content,
         element("bookmarkEnd", id=str(number)),
     ]
+
+
+def comment_start(number: int) -> BaseOxmlElement:
+    """Return the mark where the words that a comment is about begin."""
+    return element("commentRangeStart", id=str(number))
+
+
+def comment_end(number: int, language: str, style: str) -> list[BaseOxmlElement]:
+    """Return the mark where they end, and the run that stands for the comment itself."""
+    reference = element("commentReference", id=str(number))
+    return [element("commentRangeEnd", id=str(number)), _run(reference, language, style)]
 
 
 def link_within(bookmark: str, content: Iterable[BaseOxmlElement]) -> BaseOxmlElement:
@@ -127,6 +142,13 @@ def web_address(link: str) -> tuple[str, str] | None:
     if address.scheme not in {"http", "https"} or not site or not re.fullmatch(r"[\w.-]+", site):
         return None
     return quote(address.geturl(), safe=_URI_RESERVED), site.removeprefix("www.")
+
+
+def picture(inline: BaseOxmlElement, language: str) -> BaseOxmlElement:
+    """Return a run that shows a picture, which python-docx has related to the part."""
+    drawing = element("drawing")
+    drawing.append(inline)
+    return _run(drawing, language)
 
 
 def fill(paragraph: Paragraph, content: Iterable[BaseOxmlElement]) -> None:

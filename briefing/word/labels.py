@@ -7,11 +7,11 @@ One row a language, in the language's default script; another script is made fro
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from babel import Locale
 from babel.dates import format_date
@@ -19,6 +19,12 @@ from babel.dates import format_date
 from briefing.documents import Met
 from briefing.languages import Target
 from briefing.text.scripts import convert
+from briefing.word.typography import NBSP, TYPOGRAPHY
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Row = TypeVar("Row", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class Labels:
     notices: Mapping[str, str]  # notices as they are worded in reports → in this language
     page: str  # {page}, {pages}
     signature: str
+    references: str  # the heading of the list of sources
+    period: str  # {period}: when the articles appeared
+    prepared_by: str  # {who}
+    logo: str  # what a logo without a description is called
+    in_this_language: str  # in a list of parts in several languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,11 @@ LABELS: dict[str, Labels] = {
         notices={"starter model, for trial": "пробни превод, почетни модел"},
         page="страна {page} од {pages}",
         signature="Начин израде",
+        references="Извори",
+        period="Чланци објављени: {period}",
+        prepared_by="Припрема: {who}",
+        logo="Знак установе",
+        in_this_language="На српском",
     ),
     "uz": Labels(
         title="Matbuot sharhi",
@@ -100,6 +116,11 @@ LABELS: dict[str, Labels] = {
         notices={"starter model, for trial": "sinov tarjimasi, boshlangʻich model"},
         page="{page}-bet, jami {pages} bet",
         signature="Tayyorlash usuli",
+        references="Manbalar",
+        period="Maqolalar chop etilgan sana: {period}",
+        prepared_by="Tayyorladi: {who}",
+        logo="Muassasa belgisi",
+        in_this_language="Oʻzbek tilida",
     ),
     "ru": Labels(
         title="Обзор прессы",
@@ -129,6 +150,11 @@ LABELS: dict[str, Labels] = {
         notices={"starter model, for trial": "пробный перевод, начальная модель"},
         page="страница {page} из {pages}",
         signature="Способ подготовки",
+        references="Источники",
+        period="Статьи опубликованы: {period}",
+        prepared_by="Подготовлено: {who}",
+        logo="Эмблема учреждения",
+        in_this_language="На русском языке",
     ),
 }
 
@@ -152,9 +178,13 @@ DATES: dict[str, DateStyle] = {
 @cache
 def labels(target: Target) -> Labels:
     """Return the wording for `target`, in its script."""
-    row = LABELS[target.tag]
+    return in_script(LABELS[target.tag], target)
+
+
+def in_script(row: Row, target: Target) -> Row:
+    """Return a row of wordings, all of its fields, in the target's script."""
     values = {field.name: getattr(row, field.name) for field in fields(row)}
-    return Labels(**{name: _in_script(value, target) for name, value in values.items()})
+    return type(row)(**{name: _in_script(value, target) for name, value in values.items()})
 
 
 def _in_script(value: Any, target: Target) -> Any:
@@ -180,6 +210,13 @@ def long_date(date: dt.date, target: Target) -> str:
     if style.months:
         pattern = pattern.replace("MMMM", f"'{style.months[date.month - 1]}'")
     return str(format_date(date, pattern, locale=target.variant.locale))
+
+
+def period(dates: Iterable[dt.date], target: Target) -> str:
+    """Write the time from the first to the last of `dates`, or the one day."""
+    days = sorted(set(dates))
+    dash = f"{NBSP}{TYPOGRAPHY[target.tag].dash} "
+    return dash.join(long_date(day, target) for day in days[:1] + days[1:][-1:])
 
 
 def language_name(tag: str, target: Target) -> str | None:

@@ -21,6 +21,8 @@ SUBSTITUTES = {SERIF: "Liberation Serif", SANS: "Liberation Sans"}
 INK = "1F3864"  # titles, headings and rules
 GREY = "595959"  # everything that is not the text itself
 HAIRLINE = "BFBFBF"
+TINT = "E4EBF5"
+SHADES = {"high": "DDEBDA", "medium": "FFF2CC", "low": "F8D9D4"}  # behind black text
 LINK = "1F4E9E"
 
 TEXT_WIDTH = 9072  # twips: A4 less two margins of 25 mm
@@ -63,6 +65,10 @@ def _colour(value: str) -> str:
     return f'<w:color w:val="{value}"/>'
 
 
+def _shade(value: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{value}"/>'
+
+
 def _rule(side: str, colour: str, eighths: int, space: int) -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
 
@@ -91,6 +97,27 @@ HEADER = "header"
 FOOTER = "footer"
 HYPERLINK = "Hyperlink"
 CONCEPT = "Concept"
+# The review edition
+REVIEW_TEXT = "Review Text"
+REVIEW_NOTE = "Review Note"
+MATCHED = "Concept Matched"
+REPAIRED = "Concept Repaired"
+REVIEW_HEADING = "Review Heading"
+CONFIDENCE = {
+    "high": "Confidence High",
+    "medium": "Confidence Medium",
+    "low": "Confidence Low",
+}
+COMMENT_TEXT = "annotation text"
+COMMENT_REFERENCE = "annotation reference"
+# The cover, the list of sources, and parts of one file in several languages
+LOGO = "Logo"
+COVER_LINE = "Cover Line"
+CLASSIFICATION = "Classification"
+REFERENCE = "Reference"
+PART_HEADING = "Part Heading"
+PART_ARTICLE_HEADING = "heading 2"
+PART_ANNEX_HEADING = "Part Annex Heading"
 
 _RUNNING_LINE = (
     f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_WHOLE_WORDS}',
@@ -119,7 +146,7 @@ STYLES: tuple[Style, ...] = (
     Style(
         CONTENTS_HEADING,
         "paragraph",
-        paragraph=f'{_TOGETHER}{_WHOLE_WORDS}<w:spacing w:before="120" w:after="80"/>',
+        paragraph=f'{_TOGETHER}{_WHOLE_WORDS}<w:spacing w:before="240" w:after="80"/>',
         run=_fonts(SANS) + _BOLD + _colour(INK) + _size(10),
         based_on=NORMAL,
         next=CONTENTS_ENTRY,
@@ -214,10 +241,101 @@ STYLES: tuple[Style, ...] = (
         based_on=NORMAL,
         custom=True,
     ),
+    Style(
+        REVIEW_HEADING,
+        "paragraph",
+        paragraph='<w:spacing w:before="320" w:after="80"/>',
+        based_on=CONTENTS_HEADING,
+        next=BODY,
+        custom=True,
+    ),
+    Style(
+        REVIEW_TEXT,
+        "paragraph",
+        paragraph='<w:suppressAutoHyphens w:val="0"/>',
+        run=_size(10),
+        based_on=TABLE_TEXT,
+        custom=True,
+    ),
+    Style(
+        REVIEW_NOTE,
+        "paragraph",
+        paragraph='<w:spacing w:before="0" w:after="50"/>',
+        run=_fonts(SANS) + _colour(GREY) + _size(7.5),
+        based_on=TABLE_TEXT,
+        custom=True,
+    ),
+    Style(COMMENT_TEXT, "paragraph", run=_fonts(SANS) + _size(9), based_on=NORMAL),
+    Style(
+        LOGO,
+        "paragraph",
+        paragraph=f'{_TOGETHER}<w:spacing w:after="240"/>',
+        based_on=NORMAL,
+        next=TITLE,
+        custom=True,
+    ),
+    Style(
+        COVER_LINE,
+        "paragraph",
+        paragraph=f'<w:keepLines/>{_WHOLE_WORDS}<w:spacing w:after="40"/>',
+        run=_fonts(SANS) + _colour(GREY) + _size(9.5),
+        based_on=NORMAL,
+        custom=True,
+    ),
+    Style(
+        REFERENCE,
+        "paragraph",
+        paragraph=f'<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{HANG}"/></w:tabs>'
+        f'{_WHOLE_WORDS}<w:spacing w:before="60"/><w:ind w:left="{HANG}" w:hanging="{HANG}"/>',
+        run=_size(10.5),
+        based_on=NORMAL,
+        custom=True,
+    ),
+    Style(
+        PART_HEADING,
+        "paragraph",
+        # Level 0 of the list whose level 1 numbers the part's articles: each part begins at 1.
+        paragraph='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+        '<w:outlineLvl w:val="0"/>',
+        based_on=TITLE,
+        next=SUBTITLE,
+        custom=True,
+    ),
+    Style(
+        PART_ARTICLE_HEADING,
+        "paragraph",
+        paragraph='<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>'
+        '<w:outlineLvl w:val="1"/>',
+        based_on=ARTICLE_HEADING,
+        next=SOURCE_LINE,
+    ),
+    Style(
+        PART_ANNEX_HEADING,
+        "paragraph",
+        paragraph='<w:outlineLvl w:val="1"/>',
+        based_on=ANNEX_HEADING,
+        next=BODY,
+        custom=True,
+    ),
+    Style(
+        CLASSIFICATION,
+        "paragraph",
+        paragraph=f'{_WHOLE_WORDS}<w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>',
+        run=_fonts(SANS) + _BOLD + "<w:caps/>" + _size(9),
+        based_on=NORMAL,
+        custom=True,
+    ),
     Style(HEADER, "paragraph", *_RUNNING_LINE, based_on=NORMAL),
     Style(FOOTER, "paragraph", *_RUNNING_LINE, based_on=NORMAL),
     Style(HYPERLINK, "character", run=f'{_colour(LINK)}<w:u w:val="single"/>'),
     Style(CONCEPT, "character", run=_BOLD, custom=True),
+    Style(MATCHED, "character", run=_shade(TINT), custom=True),
+    Style(REPAIRED, "character", run='<w:u w:val="dotted"/>' + _shade(TINT), custom=True),
+    *(
+        Style(CONFIDENCE[level], "character", run=_BOLD + _shade(shade), custom=True)
+        for level, shade in SHADES.items()
+    ),
+    Style(COMMENT_REFERENCE, "character", run=_size(8)),
     Style(
         TABLE,
         "table",

@@ -16,6 +16,8 @@ from briefing.word.styles import (
     DEFAULT_RUN,
     HANG,
     NORMAL,
+    PART_ARTICLE_HEADING,
+    PART_HEADING,
     STYLES,
     SUBSTITUTES,
     Style,
@@ -89,7 +91,17 @@ def _numbering() -> str:
         f'<w:numFmt w:val="decimal"/><w:pStyle w:val="{_ID[ARTICLE_HEADING]}"/>'
         '<w:suff w:val="tab"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="0" w:hanging="{HANG}"/></w:pPr></w:lvl></w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        # The parts of a file in several languages, unnumbered, and in each its articles from 1.
+        '<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/>'
+        f'<w:pStyle w:val="{_ID[PART_HEADING]}"/><w:suff w:val="nothing"/><w:lvlText w:val=""/>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:pStyle w:val="{_ID[PART_ARTICLE_HEADING]}"/><w:suff w:val="tab"/>'
+        '<w:lvlText w:val="%2"/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:ind w:left="0" w:hanging="{HANG}"/></w:pPr></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )
 
 
