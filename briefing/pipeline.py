@@ -65,13 +65,15 @@ class Translator(Protocol):
 
 @dataclass(slots=True)
 class Timings:
-    """Seconds spent in each stage, added up over a run."""
+    """Seconds spent in each stage, added up over a run; `started` is told each stage's name."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    started: Callable[[str], None] = lambda stage: None
 
     @contextmanager
     def measure(self, stage: str) -> Iterator[None]:
         """Add the time spent inside the block to `stage`."""
+        self.started(stage)
         start = time.perf_counter()
         try:
             yield

@@ -36,11 +36,27 @@ class Settings:
     translator: str = "auto"  # "auto", "starter", or names and folders joined by commas
     summariser: str = "auto"  # "auto", "extractive", or a name or folder
     engine: str = "ctranslate2"  # or "transformers"
+    device: str = "cpu"  # or "cuda"
     models: str | None = None  # a folder of checkpoints to look in before those fetched
     registry: str | None = None  # a TOML file with more checkpoints
     no_check: tuple[str, ...] = ()  # ids of checks that are switched off
     fail_on: str | None = None  # "error" or "warning": exit with 3 when a check finds as much
+    limits: Mapping[str, int] | None = None  # of what is read; the fields of readers.Limits
     accept_licence: bool = False  # of a checkpoint whose licence restricts use
+    memory: str | None = None  # approved translations: a path, "none", or None for that of `out`
+    edition: str = "clean"  # or "review", "both"
+    layout: str = "per-language"  # or "multilingual": one file with a part a language
+    # What the cover says: the same in every language, or by language tag.
+    prepared_by: str | Mapping[str, str] | None = None
+    classification: str | Mapping[str, str] | None = None
+    logo: str | None = None  # a picture
+    logo_alt: str | Mapping[str, str] | None = None  # what it shows, in words
+    formats: tuple[str, ...] = ("docx",)  # of docx, md, html, json
+    template: str | None = None  # a house's own Word template; None for ours
+    # Of a batch:
+    group_by: str = "none"  # or "folder", "day": a briefing each
+    workers: int = 0  # processes; 0: one a core
+    time_limit: int = 300  # seconds without a sign of life, then a worker is replaced
 
     def targets(self) -> tuple[Target, ...]:
         """Return the targets asked for, each in its script.
@@ -80,15 +96,37 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "translator": (str,),
     "summariser": (str,),
     "engine": (str,),
+    "device": (str,),
     "models": (str,),
     "registry": (str,),
     "no_check": (list, str),
     "fail_on": (str,),
+    "limits": (dict,),
     "accept_licence": (bool,),
+    "memory": (str,),
+    "edition": (str,),
+    "layout": (str,),
+    "prepared_by": (str, dict),
+    "classification": (str, dict),
+    "logo": (str,),
+    "logo_alt": (str, dict),
+    "formats": (list, str),
+    "template": (str,),
+    "group_by": (str,),
+    "workers": (int,),
+    "time_limit": (int,),
 }
-_LISTS = {"to", "no_check"}  # on the command line, parted by commas
-_ONE_OF = {"engine": ("ctranslate2", "transformers"), "fail_on": ("error", "warning")}
-_AT_LEAST = {"sentences": 1, "beam_size": 1, "n_best": 1, "threads": 0}
+_LISTS = {"to", "no_check", "formats"}  # on the command line, parted by commas
+_ONE_OF = {
+    "engine": ("ctranslate2", "transformers"),
+    "device": ("cpu", "cuda"),
+    "fail_on": ("error", "warning"),
+    "edition": ("clean", "review", "both"),
+    "layout": ("per-language", "multilingual"),
+    "group_by": ("none", "folder", "day"),
+}
+_BY_LANGUAGE = {"prepared_by", "classification", "logo_alt"}
+_AT_LEAST = {"sentences": 1, "beam_size": 1, "n_best": 1, "threads": 0, "workers": 0, "time_limit": 1}
 
 
 def load(path: Path | None, overrides: Mapping[str, Any]) -> Settings:
@@ -139,6 +177,8 @@ def _checked(values: Mapping[str, Any], subject: str) -> dict[str, Any]:
             raise SettingsError(
                 subject, f"{key} = {value!r} is unknown", f"Use {' or '.join(_ONE_OF[key])}"
             )
+        if key in _BY_LANGUAGE and isinstance(value, Mapping):
+            _check_by_language(key, value, subject)
     checked = dict(values)
     for key in _LISTS & checked.keys():
         if isinstance(checked[key], str):
@@ -147,3 +187,13 @@ def _checked(values: Mapping[str, Any], subject: str) -> dict[str, Any]:
     if "to" in checked and not checked["to"]:
         raise SettingsError(subject, "no target language given", f"Use: {','.join(TARGETS)}")
     return checked
+
+
+def _check_by_language(key: str, value: Mapping[str, Any], subject: str) -> None:
+    for tag, words in value.items():
+        if tag not in TARGETS or not isinstance(words, str):
+            raise SettingsError(
+                subject,
+                f"{key}.{tag} = {words!r} is no wording for a target language",
+                f"Give words for any of: {', '.join(TARGETS)}",
+            )

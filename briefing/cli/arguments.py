@@ -7,7 +7,13 @@ import datetime as dt
 from importlib import metadata
 from pathlib import Path
 
-from briefing.cli import glossary_arguments, models_arguments
+from briefing.cli import (
+    batch_arguments,
+    glossary_arguments,
+    models_arguments,
+    review_arguments,
+    template_arguments,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,10 +26,14 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action=_Version)
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _make(commands)
+    _batch(commands)
     _translate(commands)
     _evaluate(commands)
     glossary_arguments.add_arguments(commands)
     models_arguments.add_arguments(commands)
+    review_arguments.add_arguments(commands)
+    template_arguments.add_arguments(commands)
+    batch_arguments.add_others(commands)
     return root
 
 
@@ -50,6 +60,13 @@ def _make(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="PATH",
         help="files or folders (.txt .md .html .docx .pdf), or - for one article on stdin",
     )
+    _documents(command)
+    command.add_argument("--json", action="store_true", help="print the report on stdout")
+    _shared(command)
+
+
+def _documents(command: argparse.ArgumentParser) -> None:
+    """Add what says how articles become documents."""
     command.add_argument(
         "--sentences", type=int, metavar="N", help="sentences a summary (default: 5)"
     )
@@ -71,7 +88,34 @@ def _make(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         default=None,
         help="accept the licence of a checkpoint that restricts its use",
     )
-    command.add_argument("--json", action="store_true", help="print the report on stdout")
+    command.add_argument(
+        "--edition",
+        choices=("clean", "review", "both"),
+        help="for who reads it, or for who checks it: source beside translation, findings as"
+        " comments (default: clean)",
+    )
+    command.add_argument(
+        "--layout",
+        choices=("per-language", "multilingual"),
+        help="one file a language, or one with a part for each (default: per-language)",
+    )
+    command.add_argument("--prepared-by", metavar="WHO", help="who prepared it, on the cover")
+    command.add_argument(
+        "--classification", metavar="WORDS", help="a marking in every header and footer"
+    )
+    command.add_argument("--logo", metavar="PICTURE", help="a logo for the cover")
+    command.add_argument("--logo-alt", metavar="WORDS", help="what the logo shows, in words")
+    command.add_argument(
+        "--format",
+        dest="formats",
+        metavar="FORMAT[,FORMAT]",
+        help="what to write, of docx,md,html,json (default: docx)",
+    )
+    command.add_argument(
+        "--template",
+        metavar="FILE",
+        help="a house's own Word template, .docx or .dotx (see briefing template check)",
+    )
     command.add_argument(
         "--no-check",
         metavar="ID[,ID]",
@@ -82,20 +126,49 @@ def _make(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         choices=("error", "warning"),
         help="exit with 3 when a check finds as much in any segment",
     )
+
+
+def _batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "batch",
+        help="any number of articles in, resumed where it was interrupted",
+        description="What make does, for any number of articles: in several processes, remembered"
+        " at every step. Give the same command again, and what is unchanged is not done again.",
+    )
+    batch_arguments.add_batch(command)
+    _documents(command)
     _shared(command)
 
 
 def _translate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "translate",
-        help="lines in, translated lines out",
-        description="Translate text files line by line: one line in, one line out, in order.",
+        help="documents in, the same documents in other languages out",
+        description="Translate documents in place: everything but their text stays as it is."
+        " .docx .txt .md .html .srt, and one field of .jsonl and .csv. From - to stdout line by"
+        " line.",
     )
     command.add_argument(
-        "paths", nargs="+", metavar="FILE", help="UTF-8 text files, or - from stdin to stdout"
+        "paths", nargs="+", metavar="FILE", help="documents, or - from stdin to stdout"
     )
     command.add_argument(
-        "--from", dest="source", default="en", metavar="LANG", help="source language (default: en)"
+        "--from",
+        dest="source",
+        metavar="LANG",
+        help="source language (default: told from each document; from stdin en)",
+    )
+    command.add_argument(
+        "--field", metavar="NAME", help="the column of a .csv, the field of .jsonl (a.b: deeper)"
+    )
+    command.add_argument(
+        "--no-check",
+        metavar="ID[,ID]",
+        help="checks to leave out, by the ids that findings.jsonl gives",
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        help="exit with 3 when a check finds as much in any sentence",
     )
     _shared(command)
 
@@ -156,10 +229,19 @@ def _shared(command: argparse.ArgumentParser) -> None:
         help="what runs them (default: ctranslate2; transformers needs torch)",
     )
     command.add_argument(
+        "--device", choices=("cpu", "cuda"), help="what computes (default: cpu)"
+    )
+    command.add_argument(
         "--models", metavar="DIR", help="a folder of checkpoints to look in before those fetched"
     )
     command.add_argument(
         "--registry", metavar="FILE", help="more checkpoints, in TOML as registry.toml"
+    )
+    command.add_argument(
+        "--memory",
+        metavar="FILE|none",
+        help="what reviewers have approved, used where it fits (default: that of --out, if it has"
+        " one)",
     )
     command.add_argument("--threads", type=int, metavar="N", help="default: every core")
     command.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML")

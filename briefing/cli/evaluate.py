@@ -9,7 +9,7 @@ import io
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             f"no English side, or none of {', '.join(settings.to)}",
             "Give a test set with both",
         )
-    parts = compose(settings)
+    parts = compose(replace(settings, memory="none"))  # the checkpoint is scored, not people
     sources = testset.segments[SOURCE][: args.limit]
     scores: dict[str, TargetScores] = {}
     rows: list[dict[str, Any]] = []

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from briefing import batch, files, models, readers, word
+from briefing import batch, files, readers
+from briefing.cli import writing
 from briefing.cli.compose import Composition, compose, scripts_of, settings_of
 from briefing.cli.console import Screen
-from briefing.documents import Article, Briefing, Entry, Outcome
+from briefing.documents import Article, Outcome
 from briefing.errors import UsageError
 from briefing.languages import Target
 from briefing.pipeline import Desk, Timings
@@ -29,19 +30,29 @@ def run(args: argparse.Namespace) -> int:
     targets = settings.targets()
     screen = Screen(quiet=args.quiet)
     timings = Timings()
-    _know(settings.no_check)
+    know_checks(settings.no_check)
     paths = _paths(args.paths)
+    way = writing.prepare(settings)
     with timings.measure("load"):
         parts = compose(settings)
     parts.announce(screen)
     desk = Desk(parts.summariser, parts.translator, targets, settings.sentences)
-    outcomes = _run(paths, desk, timings, screen)
+    read = partial(_read, limits=readers.limits_from(settings.limits))
+    outcomes = _run(paths, read, desk, timings, screen)
     signature = _signature(parts, settings, targets)
     out = Path(settings.out)
-    with timings.measure("write"):
-        written = _write_documents(outcomes, targets, settings, parts, signature, out)
     with timings.measure("check"):
-        found = review(outcomes, targets, off=frozenset(settings.no_check))
+        found = review(
+            outcomes,
+            targets,
+            off=frozenset(settings.no_check),
+            align=parts.translator.align,
+        )
+    with timings.measure("write"):
+        made = writing.briefings(
+            outcomes, targets, found, way, signature=signature, notices=parts.notices
+        )
+        written = writing.write(list(made), way)
     content = report(
         outcomes,
         targets,
@@ -69,7 +80,8 @@ def _doubts(found: Review, targets: Sequence[Target], level: str) -> bool:
     return any(found.counts(target.tag)[severity] for target in targets for severity in grave)
 
 
-def _know(checks: Sequence[str]) -> None:
+def know_checks(checks: Sequence[str]) -> None:
+    """Raise UsageError for an id that is no check's."""
     known = {check.id for check in CHECKS} | {check.id for check in WIDE_CHECKS}
     for name in checks:
         if name not in known:
@@ -88,16 +100,23 @@ def _paths(named: Sequence[str]) -> list[str]:
     return [str(path) for path in readers.discover(named)]
 
 
-def _read(path: str) -> Article:
+def _read(path: str, limits: readers.Limits) -> Article:
     if path == readers.STDIN:
-        return readers.read_bytes(sys.stdin.buffer.read(), readers.STDIN)
-    return readers.read(path)
+        data = sys.stdin.buffer.read(limits.file_bytes + 1)
+        return readers.read_bytes(data, readers.STDIN, limits=limits)
+    return readers.read(path, limits=limits)
 
 
-def _run(paths: Sequence[str], desk: Desk, timings: Timings, screen: Screen) -> list[Outcome]:
+def _run(
+    paths: Sequence[str],
+    read: Callable[[str], Article],
+    desk: Desk,
+    timings: Timings,
+    screen: Screen,
+) -> list[Outcome]:
     outcomes = []
     with screen.progress("articles", len(paths)) as advance:
-        for outcome in batch.run(paths, _read, desk, timings):
+        for outcome in batch.run(paths, read, desk, timings):
             outcomes.append(outcome)
             advance(f"{outcome.path}: {outcome.status}")
     for outcome in outcomes:
@@ -116,44 +135,6 @@ def _signature(parts: Composition, settings: Settings, targets: Sequence[Target]
             parts.translator.signature,
         )
     )
-
-
-def _write_documents(
-    outcomes: Sequence[Outcome],
-    targets: Sequence[Target],
-    settings: Settings,
-    parts: Composition,
-    signature: str,
-    out: Path,
-) -> list[str]:
-    """Write one briefing a target that has any article; return a line about each."""
-    lines = []
-    for target in targets:
-        path = out / f"briefing-{target.tag}.docx"
-        entries = tuple(
-            Entry(outcome.summary, translation)
-            for outcome in outcomes
-            for translation in outcome.translations
-            if outcome.summary and translation.target.tag == target.tag
-        )
-        if not entries:
-            lines.append(f"{path} not written: no article could be put into {target.language.name}")
-            continue
-        missing = tuple(o.path for o in outcomes if o.error or target.tag in o.target_errors)
-        trial = any(models.STARTER in (entry.translation.checkpoint or "") for entry in entries)
-        word.write(
-            Briefing(
-                target=target,
-                date=settings.date or dt.date.today(),
-                entries=entries,
-                signature=signature,
-                notices=parts.notices if trial else (),
-                failed=missing,
-            ),
-            path,
-        )
-        lines.append(str(path))
-    return lines
 
 
 def _show(

@@ -1,0 +1,120 @@
+"""What a person, or a log, sees of a batch while it runs; all of it on stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from briefing.batch.flow import Flow, Tally
+from briefing.batch.tasks import Description
+
+
+class BatchScreen:
+    """Shows a batch as a bar ("rich"), as lines ("plain") or as one JSON object a line ("json").
+
+    None stands for a bar on a terminal, lines elsewhere. `quiet` leaves failures only.
+    """
+
+    def __init__(self, log_format: str | None, *, quiet: bool) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        terminal = self._console.is_terminal
+        self._format = log_format or ("rich" if terminal else "plain")
+        self._quiet = quiet
+
+    def announce(self, description: Description) -> None:
+        """Say what is wrong in the glossary, and what is to be known of the checkpoints."""
+        for problem in description.problems:
+            self.complain(f"briefing: {problem}")
+        for line in (*description.notices, *description.remarks):
+            self.say(f"Note: {line}.")
+
+    @contextlib.contextmanager
+    def following(self, flow: Flow) -> Iterator[None]:
+        """Show what `flow` does while the block lasts."""
+        began = time.monotonic()
+        if self._format != "rich" or self._quiet:
+            flow.watch = lambda what, fate: self._line(what, fate, flow.tally)
+            yield
+            return
+        with Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+        ) as bar:
+            task = bar.add_task("", total=None)
+
+            def show(what: str, fate: str) -> None:
+                if fate not in ("done", "unchanged", "written"):
+                    self.complain(f"briefing: {fate}")
+                bar.update(task, description=_pace(flow.tally, time.monotonic() - began))
+
+            flow.watch = show
+            yield
+
+    def _line(self, what: str, fate: str, tally: Tally) -> None:
+        failed = fate not in ("done", "unchanged", "written")
+        finished = tally.done + tally.failed
+        if self._format == "json":
+            event = "document" if fate == "written" else "article"
+            status = "failed" if failed else fate
+            self._event(
+                event,
+                **{event: what},
+                status=status,
+                error=fate if failed else None,
+                finished=finished,
+            )
+        elif failed:
+            self.complain(f"briefing: {fate}")
+        elif not self._quiet:
+            self.say(f"[{finished}] {what}: {fate}")
+
+    def _event(self, event: str, **values: Any) -> None:
+        if self._quiet and values.get("status") != "failed":
+            return
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+        print(  # noqa: T201
+            json.dumps({"time": now, "event": event} | values, ensure_ascii=False), file=sys.stderr
+        )
+
+    def summary(self, text: str) -> None:
+        """Print the summary unless quiet."""
+        if self._format == "json":
+            self._event("summary", text=text)
+        elif not self._quiet:
+            print(text, end="", file=sys.stderr)  # noqa: T201
+
+    def say(self, line: str) -> None:
+        """Print a line unless quiet."""
+        if not self._quiet:
+            self._print("note", line)
+
+    def complain(self, line: str) -> None:
+        """Print a line that must be seen, quiet or not."""
+        self._print("failure", line)
+
+    def _print(self, event: str, line: str) -> None:
+        if self._format == "json":
+            self._event(event, status="failed" if event == "failure" else None, text=line)
+        else:
+            print(line, file=sys.stderr)  # noqa: T201
+
+
+def _pace(tally: Tally, seconds: float) -> str:
+    remembered = tally.segments - tally.segments_made
+    return (
+        f"{tally.done + tally.failed:,} articles ({tally.failed:,} failed,"
+        f" {tally.unchanged:,} unchanged), {tally.segments / max(seconds, 1e-9):.1f} segments/s,"
+        f" {remembered:,} of {tally.segments:,} remembered"
+    )
