@@ -13,7 +13,8 @@ EN = LANGUAGES["en"]
 
 
 def concept(name: str, english: str, *terms: Term) -> Concept:
-    return Concept(name, terms=(Term("en", english), *terms))
+    kind = "title" if "minister" in name else "name"
+    return Concept(name, kind=kind, terms=(Term("en", english), *terms))
 
 
 MINISTER = concept(
@@ -103,7 +104,7 @@ def test_decoding_goes_on_freely_behind_the_forced_term() -> None:
     engine = Scripted(
         {opened: [("Дипломата је говорила", -0.3, ([1, 2], [3], [3]))]},
         onward={"Министар спољних послова": "је говорио"},
-        likes=lambda text: -0.1 if text.endswith("је говорио") else -2.0,
+        likes=lambda text: -0.1 if text.endswith("је говорио") else -3.0,
     )
     segment = translate(engine, opened)
     assert segment.text == "Министар спољних послова је говорио"
@@ -143,22 +144,47 @@ def test_two_unmet_concepts_are_mended_one_after_the_other() -> None:
 
 
 def test_the_same_concept_twice_needs_two_occurrences() -> None:
-    source = "The foreign minister met the foreign minister"
+    source = "The foreign minister talked with the foreign minister"
+    looked = ([1, 2], [1, 2], [1, 2], [3], [3], [4], [6, 7])
+    best = "Министар спољних послова је разговарао са колегом"
+    segment = translate(Scripted({source: [(best, -0.3, looked)]}), source)
+    assert segment.text == ("Министар спољних послова је разговарао са министром спољних послова")
+    assert [use.met for use in segment.concepts] == ["model", "repaired"]
+
+
+def test_a_repair_that_costs_too_much_does_not_undo_the_others() -> None:
+    source = "The foreign minister praised the Silk Road"
+    looked = ([1, 2], [1, 2], [3], [5, 6], [5, 6])
     engine = Scripted(
-        {
-            source: [
-                (
-                    "Министар спољних послова срео је колегу",
-                    -0.3,
-                    ([1, 2], [1, 2], [1, 2], [3], [3], [5, 6]),
-                )
-            ]
-        },
-        likes=lambda text: -0.2 if text.endswith("срео је министра спољних послова") else None,
+        {source: [("Шеф ресора хвали пут свиленица", -0.3, looked)]},
+        likes=lambda text: -9.0 if "Пут" in text else -0.5,
+        onward={"Министар спољних послова": "хвали пут свиленица"},
     )
     segment = translate(engine, source)
-    assert segment.text == "Министар спољних послова срео је министра спољних послова"
-    assert [use.met for use in segment.concepts] == ["model", "repaired"]
+    assert segment.text == "Министар спољних послова хвали пут свиленица"
+    assert [use.met for use in segment.concepts] == ["repaired", "unmet"]
+
+
+def test_the_model_is_not_asked_where_grammar_is_clear() -> None:
+    engine = Scripted({"talks with the foreign minister": [
+        ("разговори са дипломатом", -0.3, ([0], [1], [3, 4]))
+    ]})  # fmt: skip
+    segment = translate(engine, "talks with the foreign minister")
+    assert segment.text == "разговори са министром спољних послова"
+    assert engine.scored == 1  # the translation it became
+
+
+def test_what_could_not_be_replaced_is_told_where_it_stands() -> None:
+    engine = Scripted(
+        {ASKED: [("Питали су министра вањских послова", -0.3, ([1], [1], [4], [3], [4]))]},
+        likes=lambda text: -9.0,
+    )
+    for script in ("Cyrl", "Latn"):
+        segment = translate(engine, ASKED, script=script)
+        (left,) = segment.unreplaced
+        assert (left.concept, left.status) == ("foreign-minister", "forbidden")
+        assert segment.text[slice(*left.span)] == left.surface
+        assert str(left) in segment.warnings
 
 
 def test_what_the_model_will_not_have_is_reported_unmet() -> None:

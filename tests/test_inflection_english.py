@@ -61,6 +61,9 @@ def test_a_language_without_a_row_is_compared_as_it_is() -> None:
         ("to", "visits", False),
         ("May", "visit", False),
         ("a", "visit", False),
+        ("she", "visits", True),
+        ("who", "exports", True),
+        ("Serbian", "exports", False),
     ],
 )
 def test_a_verb_is_told_by_the_word_before(before: str, word: str, verb: bool) -> None:

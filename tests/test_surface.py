@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.terminology.candidates import candidates, number
 from briefing.terminology.concepts import Concept, Glossary, Term
 from briefing.terminology.csv_format import parse
-from briefing.terminology.surface import ACCEPTED, Occurrence, candidates, check, find, number
+from briefing.terminology.surface import ACCEPTED, Occurrence, check, find
 from briefing.text.scripts import convert
 
 GLOSSARY = parse(

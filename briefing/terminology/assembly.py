@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.decoding import Span
-from briefing.documents import ConceptUse, Met, TranslatedSegment
+from briefing.documents import ConceptUse, Met, TranslatedSegment, Unreplaced
 from briefing.languages import Target
 from briefing.terminology.drafts import Draft, Part
 from briefing.text.scripts import convert, convert_spans
@@ -29,6 +29,7 @@ def joined(
     translation = ""
     uses: list[ConceptUse] = []
     kept: list[Span] = []
+    left: list[Unreplaced] = []
     warnings: list[str] = []
     offset = 0
     for part, result in zip(parts, results, strict=True):
@@ -38,7 +39,9 @@ def joined(
         uses += _uses(part, result, start, len(translation), target)
         kept += _untranslated(part, result, len(translation))
         translation += result.draft.text
-        warnings += _warnings(result)
+        left += _left(result, len(translation) - len(result.draft.text))
+        if not result.draft.complete:
+            warnings.append("the translation did not come to an end and was cut off")
     if len(parts) > 1:
         warnings.append(f"translated in {len(parts)} parts: too long for the checkpoint in one")
     if text.lstrip()[:1].isupper():  # the translation of a sentence that opens with a capital does
@@ -46,10 +49,13 @@ def joined(
         uses = [
             replace(use, surface=translation[slice(*use.span)]) if use.span else use for use in uses
         ]
-    translation, uses = _in_script(translation, uses, kept, target)
+    translation, uses, left = _in_script(translation, uses, left, kept, target)
+    warnings = [*map(str, left), *warnings]
     pieces = sum(len(part.source) for part in parts) or 1
     score = sum(r.draft.score * len(p.source) for p, r in zip(parts, results, strict=True)) / pieces
-    return TranslatedSegment(text, translation, score, tuple(uses), tuple(warnings))
+    return TranslatedSegment(
+        text, translation, score, tuple(uses), tuple(warnings), unreplaced=tuple(left)
+    )
 
 
 def _uses(
@@ -90,23 +96,29 @@ def _untranslated(part: Part, result: Result, offset: int) -> list[Span]:
     ]
 
 
-def _warnings(result: Result) -> list[str]:
-    warnings = [
-        f"{wrong.text!r} is {wrong.term.status} for {wrong.concept} and could not be replaced"
+def _left(result: Result, offset: int) -> list[Unreplaced]:
+    return [
+        Unreplaced(
+            wrong.concept,
+            "forbidden" if wrong.term.status == "forbidden" else "deprecated",
+            wrong.text,
+            (wrong.span[0] + offset, wrong.span[1] + offset),
+        )
         for wrong in result.draft.check.replaced
     ]
-    if not result.draft.complete:
-        warnings.append("the translation did not come to an end and was cut off")
-    return warnings
 
 
 def _in_script(
-    text: str, uses: Sequence[ConceptUse], kept: Sequence[Span], target: Target
-) -> tuple[str, list[ConceptUse]]:
+    text: str,
+    uses: Sequence[ConceptUse],
+    left: Sequence[Unreplaced],
+    kept: Sequence[Span],
+    target: Target,
+) -> tuple[str, list[ConceptUse], list[Unreplaced]]:
     """Convert a checkpoint's text to the target's script, all but the `kept` spans."""
     if target.variant == target.language.variants[0]:  # what checkpoints write
-        return text, list(uses)
-    spans = [use.span for use in uses if use.span]
+        return text, list(uses), list(left)
+    spans = [use.span for use in uses if use.span] + [one.span for one in left]
     converted = ""
     moved: dict[Span, Span] = {}
     position = 0
@@ -125,4 +137,8 @@ def _in_script(
         span = moved[use.span] if use.span else None
         surface = converted[span[0] : span[1]] if span else None
         result.append(replace(use, span=span, surface=surface))
-    return converted, result
+    moved_left = [
+        replace(one, span=moved[one.span], surface=converted[slice(*moved[one.span])])
+        for one in left
+    ]
+    return converted, result, moved_left

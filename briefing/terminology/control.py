@@ -9,9 +9,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.decoding import Engine, Request, Span
+from briefing.decoding import Engine, Hypothesis, Request, Span
 from briefing.documents import Met, TranslatedSegment
 from briefing.languages import Language, Target
+from briefing.terminology.alignment import align
 from briefing.terminology.assembly import Result, joined
 from briefing.terminology.concepts import Glossary
 from briefing.terminology.drafts import Draft, Part, choose, from_hypothesis
@@ -34,7 +35,7 @@ class ControlledTranslator:
 
     engine: Engine
     glossary: Glossary
-    n_best: int = 4
+    n_best: int = 2
     tolerance: Tolerance = field(default_factory=Tolerance)
     limits: Limits = field(default_factory=Limits)
     _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False)
@@ -73,15 +74,32 @@ class ControlledTranslator:
         }
         return [done[text] for text in texts]
 
+    def align(
+        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
+    ) -> list[Hypothesis | None]:
+        """Return each translated segment with the engine's attention, None where there is none."""
+        return align(self.engine, segments, target)
+
+    def fingerprint(self, text: str, source: Language, target: Target) -> str:
+        """Return a line that changes with whatever would change the translation of `text`.
+
+        Of the glossary these are the concepts found in `text`, as they stand in the two languages:
+        an edit elsewhere in the glossary leaves the line as it is.
+        """
+        found = [_essence(match, target.tag) for match in self._required(text, source, target)]
+        control = (self.n_best, self.tolerance, self.limits)
+        return f"{self.engine.signature}|{control}|{found}"
+
+    def _required(self, text: str, source: Language, target: Language | Target) -> list[Match]:
+        """Return the concepts in `text` that have an agreed term in the target language."""
+        found = self._matcher(source.tag).match(text)
+        return [match for match in found if match.concept.preferred(target.tag)]
+
     def _parts(self, text: str, source: Language, target: Language) -> list[Part]:
         """Cut `text` to the engine's length, never inside a term, and find the terms in it."""
         if not text.strip():
             return []
-        matches = [
-            match
-            for match in self._matcher(source.tag).match(text)
-            if match.concept.preferred(target.tag)
-        ]
+        matches = self._required(text, source, target)
         sources = split_long(
             text,
             self.engine.length,
@@ -128,7 +146,9 @@ class ControlledTranslator:
         )
         results = []
         for part, hypotheses in zip(parts, decoded, strict=True):
-            drafts = [from_hypothesis(part, h, language.tag) for h in hypotheses]
+            drafts = [from_hypothesis(part, hypotheses[0], language.tag)]
+            if drafts[0].faults:
+                drafts += [from_hypothesis(part, h, language.tag) for h in hypotheses[1:]]
             chosen = choose(drafts, self.tolerance.n_best)
             nothing: list[Met] = ["unmet"] * len(part.matches)
             met = _met(drafts[0], nothing, "model")
@@ -143,18 +163,32 @@ class ControlledTranslator:
         for _ in range(self.limits.rounds):
             if not open_:
                 break
-            cases = [Case(parts[i], results[i].draft, standards[i]) for i in open_]
+            # Held against the unforced translation, so that small losses do not pile up.
+            cases = [
+                Case(parts[i], results[i].draft, standards[i] - self.tolerance.repaired)
+                for i in open_
+            ]
             drafts = repair(cases, self.engine, language, self.limits)
             still_open = []
             for i, case, draft in zip(open_, cases, drafts, strict=True):
-                # Held against the unforced translation, so that small losses do not pile up.
-                if draft is case.draft or draft.score < standards[i] - self.tolerance.repaired:
+                if draft is case.draft:
                     continue
                 results[i] = Result(draft, _met(draft, results[i].met, "repaired"))
                 if draft.faults:
                     still_open.append(i)
             open_ = still_open
         return results
+
+
+def _essence(match: Match, target: str) -> tuple[object, ...]:
+    """Return all of a match that a translation depends on; notes and line numbers do not count."""
+    terms = (match.term, *match.concept.terms_in(target))
+    return (
+        match.span,
+        match.concept.id,
+        match.concept.kind,
+        *(replace(term, note="", line=0) for term in terms),
+    )
 
 
 def _part(text: str, span: Span, matches: Sequence[Match], lang: str) -> Part:

@@ -11,14 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import Literal
 
 from briefing.decoding import Span, overlap
 from briefing.terminology.concepts import STATUSES, CaseMode, Concept, Status, Term
 from briefing.terminology.inflection import Inflection, inflection
 from briefing.terminology.words import Word, capitals_kept, words
-
-Number = Literal["singular", "plural"]
 
 ACCEPTED: tuple[Status, ...] = ("preferred", "admitted")
 REPLACED: tuple[Status, ...] = ("deprecated", "forbidden")
@@ -69,7 +66,7 @@ class Recogniser:
         self._case: CaseMode = term.case
         self._exact: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         self._open: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
-        rare = self._row.rare(term.text) if _declines(term, lang) else ()
+        rare = self._row.rare(term.text) if declines(term, lang) else ()
         for index, text in enumerate((*surface_forms(term, lang), *rare)):
             form = _form(text, self._row)
             if form is None:
@@ -178,11 +175,12 @@ def surface_forms(term: Term, lang: str) -> tuple[str, ...]:
 
     A term that is not translated has no generated forms.
     """
-    generated = inflection(lang).forms(term.text) if _declines(term, lang) else ()
+    generated = inflection(lang).forms(term.text) if declines(term, lang) else ()
     return tuple(dict.fromkeys((term.text, *term.forms, *generated)))
 
 
-def _declines(term: Term, lang: str) -> bool:
+def declines(term: Term, lang: str) -> bool:
+    """Tell whether a term has any form but its base form and those listed."""
     # A coined abbreviation keeps its capitals, and so its form: УзА, never Уза, Узом.
     one_word = term.text.isalpha()
     coined = one_word and term.text[-1].isupper() and not term.text.isupper()
@@ -317,37 +315,3 @@ def _common_start(one: str, other: str) -> int:
 
 def _within(one: Span, other: Span) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
-
-
-def candidates(
-    concept: Concept, lang: str, limit: int = 24, number: Number | None = None
-) -> tuple[str, ...]:
-    """Return surface forms of the preferred term to force, base form first, at most `limit`.
-
-    For a singular the forms known to be plural only are left out; for a plural they come first,
-    but all stay: after a numeral a plural is often said in the singular.
-    """
-    term = concept.preferred(lang)
-    if term is None:
-        return ()
-    forms = surface_forms(term, lang)
-    row = inflection(lang)
-    singular = row.singular(term.text) if number and _declines(term, lang) else ()
-    if singular:
-        plural = {*row.forms(term.text)} - {*singular}
-        if number == "singular":
-            forms = tuple(form for form in forms if form not in plural)
-        else:
-            forms = tuple(sorted(forms, key=lambda form: form not in plural))
-    return forms[:limit]
-
-
-def number(term: Term, text: str, lang: str) -> Number | None:
-    """Tell whether `text`, a form of `term`, is singular or plural; None when it is not known."""
-    row = inflection(lang)
-    word = row.canonical(text).lower().removesuffix("'s")
-    one = {form.lower() for form in row.singular(term.text)}
-    many = {form.lower() for form in row.forms(term.text)} - one
-    if not one or word not in one | many:
-        return None
-    return "singular" if word in one else "plural"

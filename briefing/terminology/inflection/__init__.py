@@ -16,6 +16,10 @@ def _none(text: str) -> tuple[str, ...]:
     return ()
 
 
+def _no_analyses(text: str) -> tuple[tuple[str, str], ...]:
+    return ()
+
+
 def _never(word: str) -> bool:
     return False
 
@@ -42,6 +46,9 @@ class Inflection:
     halves: Callable[[str], bool] = _never
     # (the word before, a word) → does the one show that the other is a verb here?
     is_verb: Callable[[str, str], bool] = _neither
+    # a term's base form → the forms to be tried in a sentence, each with what it is ("sg.gen"); one
+    # that stands for several cases comes several times. None: nothing is known of the language.
+    analyses: Callable[[str], tuple[tuple[str, str], ...]] = _no_analyses
     trailing_apostrophe: bool = False  # whether one may end a word
 
 

@@ -15,6 +15,8 @@ _PREPOSITIONS = frozenset(
 )
 # After these a word is a verb: "will visit". Small letters only: May is a month.
 _MODALS = frozenset(("will", "would", "can", "could", "may", "might", "must", "shall", "should"))
+# After these a word in -s is a verb: "she visits", "who reports".
+_SUBJECTS = frozenset(("he", "she", "it", "who"))
 # Verbs that hardly stand bare after "to" as nouns; reform does ("committed to reform").
 _VERBS = frozenset(("visit", "export", "import"))
 
@@ -76,7 +78,11 @@ def _accepts(base: str, word: str, *, alone: bool) -> bool:
 
 
 def _is_verb(before: str, word: str) -> bool:
-    return before in _MODALS or (before == "to" and word in _VERBS)
+    return (
+        before in _MODALS
+        or (before == "to" and word in _VERBS)
+        or (before.lower() in _SUBJECTS and word.endswith("s"))
+    )
 
 
 INFLECTION = Inflection(

@@ -53,21 +53,27 @@ def forms(text: str) -> tuple[str, ...]:
     what follows the head stays. An abbreviation, a name in quotation marks or a word that
     pymorphy3 does not know how to decline stays too.
     """
+    return tuple(dict.fromkeys((text, *(form for form, _ in analyses(text)))))
+
+
+@lru_cache(maxsize=16384)
+def analyses(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the forms of `text` with number and case ("sing.gent"), the base form among them."""
     words = text.split()
     if _is_person(words):
-        return (text, *_person(words))
+        cases = ("sing.gent", "sing.datv", "sing.accs", "sing.ablt", "sing.loct")
+        return ((text, "sing.nomn"), *zip(_person(words), cases, strict=True))
     parts = _declining(words)
     if not parts:
-        return (text,)
-    head = _head(parts)
-    made = _phrases(words, parts, head)
-    if "ё" not in text.lower():
-        made = (form.replace("ё", "е") for form in made)  # as the glossary writes, so do its forms
-    return tuple(dict.fromkeys((text, *made)))
+        return ()
+    made = _phrases(words, parts, _head(parts))
+    if "ё" not in text.lower():  # as the glossary writes, so do its forms
+        made = ((form.replace("ё", "е"), what) for form, what in made)
+    return tuple(dict.fromkeys(made))
 
 
-def _phrases(words: list[str], parts: dict[int, Any], head: Any) -> Iterator[str]:
-    """Yield the forms of a whole term, its own number first."""
+def _phrases(words: list[str], parts: dict[int, Any], head: Any) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a whole term, its own number first, each with number and case."""
     numbers = [head.tag.number]
     # A name keeps its number: there is one Совет Безопасности and no Объединённый Арабский Эмират.
     if words[0] == words[0].lower():
@@ -81,7 +87,9 @@ def _phrases(words: list[str], parts: dict[int, Any], head: Any) -> Iterator[str
         yield from _few(words, parts, head)
 
 
-def _declined(words: list[str], parts: dict[int, Any], head: Any, number: str) -> Iterator[str]:
+def _declined(
+    words: list[str], parts: dict[int, Any], head: Any, number: str
+) -> Iterator[tuple[str, str]]:
     """Yield the case forms of a whole term in one number."""
     for case in ("nomn", *_CASES):
         changed = list(words)
@@ -93,7 +101,7 @@ def _declined(words: list[str], parts: dict[int, Any], head: Any, number: str) -
         else:
             form = " ".join(changed)
             if len(words) > 1 or not _is_small_word(form):
-                yield form
+                yield form, f"{number}.{case}"
 
 
 def _singular(text: str) -> tuple[str, ...]:
@@ -103,7 +111,7 @@ def _singular(text: str) -> tuple[str, ...]:
     parts = _declining(words)
     if not parts or _head(parts).tag.number != "sing":
         return ()
-    return (text, *_declined(words, parts, _head(parts), "sing"))
+    return (text, *(form for form, _ in _declined(words, parts, _head(parts), "sing")))
 
 
 # Surnames are more than a dictionary holds, and their endings are regular: genitive, dative,
@@ -134,7 +142,7 @@ def _person(words: list[str]) -> list[str]:
         stem = given[:-1] if given[-1] in _NAME_ENDINGS else given
         name_endings = _NAME_ENDINGS.get(given[-1], _NAME_ENDING).split()
         forms = [f"{stem}{e} {form}" for e, form in zip(name_endings, forms, strict=True)]
-    return list(dict.fromkeys(forms))
+    return forms
 
 
 def _is_small_word(form: str) -> bool:
@@ -142,17 +150,20 @@ def _is_small_word(form: str) -> bool:
     return _analyser().parse(form)[0].tag.POS in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO", "INTJ")
 
 
-def _relational(adjective: Any, word: str) -> list[str]:
+def _relational(adjective: Any, word: str) -> list[tuple[str, str]]:
     """Return all forms of an adjective that is a term of its own: железнодорожный."""
     full = [
         p
         for p in adjective.lexeme
         if p.tag.POS == "ADJF" and not {"Supr", "V-oy"} & p.tag.grammemes
     ]
-    return list(dict.fromkeys(_cased(parse.word, word) for parse in full))
+    return [
+        (_cased(p.word, word), f"{p.tag.gender or 'plur'}.{p.tag.case}.{p.tag.animacy or 'any'}")
+        for p in full
+    ]
 
 
-def _few(words: list[str], parts: dict[int, Any], head: Any) -> Iterator[str]:
+def _few(words: list[str], parts: dict[int, Any], head: Any) -> Iterator[tuple[str, str]]:
     """Yield the form after two, three and four: два рабочих визита, две рабочие поездки."""
     for case in ("gent", "nomn") if head.tag.gender == "femn" else ("gent",):
         changed = list(words)
@@ -162,7 +173,7 @@ def _few(words: list[str], parts: dict[int, Any], head: Any) -> Iterator[str]:
             if form is None:
                 return
             changed[index] = _cased(form.word, words[index])
-        yield " ".join(changed)
+        yield " ".join(changed), "few.nomn"
 
 
 def _head(parts: dict[int, Any]) -> Any:
@@ -308,6 +319,7 @@ INFLECTION = Inflection(
     canonical=_canonical,
     stem=_stem,
     forms=forms,
+    analyses=analyses,
     singular=_singular,
     rare=_half,
     halves=_halves,

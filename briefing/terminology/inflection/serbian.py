@@ -37,7 +37,7 @@ _ADJECTIVE = re.compile(
     "|ит|ат|ут|ист)[ае]$",
     re.IGNORECASE,
 )
-_NOT_ADJECTIVES = frozenset(("држава", "цена", "граница", "жена", "страже"))
+_NOT_ADJECTIVES = frozenset(("владавина", "држава", "цена", "граница", "жена", "страже"))
 _STAYING = frozenset(("бруто", "нето", "бизнис", "стартап", "сајбер", "ауто", "видео"))
 # Nouns that another noun explains, both of them declining: држава чланица, земља кандидат.
 _EXPLAINED = frozenset(("држава", "земља"))
@@ -81,7 +81,7 @@ def forms(text: str) -> tuple[str, ...]:
     if words[0].isupper() and len(words[0]) > 1 and len(words) == 1:
         return (text, *_abbreviation(text))
     if len(words) == 1 and _RELATIONAL.search(text):
-        return tuple(dict.fromkeys((text, *_relational(text))))
+        return tuple(dict.fromkeys((text, *(form for form, _ in _relational(text)))))
     head, adjectives = _head(words)
     found = {text: None}
     rare: dict[str, None] = {}  # државнога, државноме
@@ -124,9 +124,33 @@ def _paradigms(words: list[str], head: int, adjectives: list[int]) -> list[Noun]
 
 
 def _abbreviation(text: str) -> list[str]:
-    if not re.fullmatch(f"[{CONSONANTS.upper()}{VOWELS.upper()}]+", text):
-        return []
-    return [f"{text}-{ending}" for ending in ("а", "у", "ом")]
+    return [f"{text}-{ending}" for ending in ("а", "у", "ом")] if _is_read_out(text) else []
+
+
+def _is_read_out(text: str) -> bool:
+    return re.fullmatch(f"[{CONSONANTS.upper()}{VOWELS.upper()}]+", text) is not None
+
+
+@lru_cache(maxsize=16384)
+def analyses(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the usual forms of `text` with number and case ("sg.gen"), animate ones so marked."""
+    words = text.split()
+    if words[0].isupper() and len(words[0]) > 1 and len(words) == 1:
+        oblique = zip(("gen", "dat", "loc", "ins"), ["а", "у", "у", "ом"], strict=True)
+        endings = [(f"{text}-{e}", f"sg.{case}") for case, e in oblique if _is_read_out(text)]
+        bare = [(text, f"sg.{case}.bare") for case in ("nom", "gen", "dat", "acc", "ins", "loc")]
+        return (*bare, *endings)
+    if len(words) == 1 and _RELATIONAL.search(text):
+        return tuple(dict.fromkeys(_relational(text)))
+    head, adjectives = _head(words)
+    found: dict[tuple[str, str], None] = {}
+    for noun in _paradigms(words, head, adjectives):
+        for case in CASES:
+            phrases = [p for rare, p in _phrases(words, head, adjectives, noun, case) if not rare]
+            for place, phrase in enumerate(phrases):
+                lives = ".anim" if noun.gender == "ma" and case == "acc" and place else ""
+                found[phrase, f"{noun.number}.{case}{lives}"] = None
+    return tuple(found)
 
 
 def _surname(word: str) -> bool:
@@ -224,11 +248,12 @@ def _second(
     return None
 
 
-def _relational(word: str) -> Iterator[str]:
+def _relational(word: str) -> Iterator[tuple[str, str]]:
     """All genders, cases and both numbers of an adjective."""
     for gender, number in ENDINGS:
         for case in CASES:
-            yield from adjective(word, gender, number, case)
+            for form in adjective(word, gender, number, case):
+                yield form, f"{gender}.{number}.{case}"
 
 
 def _possessive(surname: str) -> list[str]:
@@ -258,6 +283,7 @@ INFLECTION = Inflection(
     canonical=_canonical,
     stem=_stem,
     forms=forms,
+    analyses=analyses,
     singular=_singular,
     rare=_addressed,
     halves=_halves,

@@ -136,28 +136,37 @@ def _dative(word: str) -> str:
     return word + ending
 
 
-@lru_cache(maxsize=16384)
 def forms(text: str) -> tuple[str, ...]:
     """Return `text` and its commonest forms, to be tried one by one; `accepts` knows the rest."""
+    return tuple(dict.fromkeys(form for form, _ in analyses(text)))
+
+
+@lru_cache(maxsize=16384)
+def analyses(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the commonest forms of `text`, each with number, possessive and case ("pl.gen")."""
     head = text.split(" ")[-1]
-    found = [text, *_cases(text)]
     bare = head.lower()
-    if head != bare or not head[-1:].isalpha():
-        return tuple(found)  # a name has no plural and seldom a possessive
+    name = head != bare or not head[-1:].isalpha()
     if " " in text and (third := _possessive(bare)):
-        if third.group() != "lari":
+        own = "pl.poss" if third.group() == "lari" else "sg.poss"
+        found = _cases(text, own)
+        if own == "sg.poss" and not name:
             stem = head[: third.start()]
             full = max(_unpossessed(stem.lower()), key=lambda s: (s[-1] in "kq", len(s)))
-            plural = text[: -len(head)] + stem[:1] + full[1:] + "lari"
-            found += [plural, *_cases(plural)]
+            found += _cases(text[: -len(head)] + stem[:1] + full[1:] + "lari", "pl.poss")
+    elif name:
+        found = _cases(text, "sg")  # it has no plural and seldom a possessive
     elif not bare.endswith("lar"):
-        found += [text + "lar", *_cases(text + "lar")]
         softened = text[: -len(head)] + head[:1] + _soften(head)[1:]
-        possessed = softened + ("si" if bare[-1] in _VOWELS else "i")
-        found += [possessed, *_cases(possessed), text + "lari", *_cases(text + "lari")]
+        found = [
+            *_cases(text, "sg"),
+            *_cases(text + "lar", "pl"),
+            *_cases(softened + ("si" if bare[-1] in _VOWELS else "i"), "sg.poss"),
+            *_cases(text + "lari", "pl.poss"),
+        ]
     else:
-        found += [text + "i", *_cases(text + "i")]
-    return tuple(dict.fromkeys(found))
+        found = [*_cases(text, "pl"), *_cases(text + "i", "pl.poss")]
+    return tuple(found)
 
 
 def _singular(text: str) -> tuple[str, ...]:
@@ -172,17 +181,27 @@ def _people(text: str) -> tuple[str, ...]:
     if not (text[:1].isupper() and text[1:].islower() and text.isalpha()):
         return ()
     one, many = text.lower() + "lik", text.lower() + "liklar"
-    return (one, *_cases(one), many, *_cases(many))
+    return tuple(form for word in (one, many) for form, _ in _cases(word, ""))
 
 
-def _cases(text: str) -> tuple[str, ...]:
-    return (text + "ning", text + "ni", _dative(text), text + "da", text + "dan", text + "dagi")
+def _cases(text: str, number: str) -> list[tuple[str, str]]:
+    forms = {
+        "nom": text,
+        "gen": text + "ning",
+        "acc": text + "ni",
+        "dat": _dative(text),
+        "loc": text + "da",
+        "abl": text + "dan",
+        "attr": text + "dagi",
+    }
+    return [(form, f"{number}.{case}") for case, form in forms.items()]
 
 
 INFLECTION = Inflection(
     canonical=_canonical,
     stem=_stem,
     forms=forms,
+    analyses=analyses,
     accepts=_accepts,
     singular=_singular,
     rare=_people,
