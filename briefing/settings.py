@@ -35,7 +35,7 @@ class Settings:
     threads: int = 0  # 0: every core this process may use
     translator: str = "auto"  # "auto", "starter", or names and folders joined by commas
     summariser: str = "auto"  # "auto", "extractive", or a name or folder
-    engine: str = "ctranslate2"  # or "transformers"
+    library: str = "ctranslate2"  # that runs them, or "transformers"
     device: str = "cpu"  # or "cuda"
     models: str | None = None  # a folder of checkpoints to look in before those fetched
     registry: str | None = None  # a TOML file with more checkpoints
@@ -55,7 +55,8 @@ class Settings:
     template: str | None = None  # a house's own Word template; None for ours
     # Of a batch:
     group_by: str = "none"  # or "folder", "day": a briefing each
-    workers: int = 0  # processes; 0: one a core
+    engine: str = "local"  # processes of this machine, or "ray": a cluster
+    workers: int = 0  # 0: one a core
     time_limit: int = 300  # seconds without a sign of life, then a worker is replaced
 
     def targets(self) -> tuple[Target, ...]:
@@ -95,7 +96,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "threads": (int,),
     "translator": (str,),
     "summariser": (str,),
-    "engine": (str,),
+    "library": (str,),
     "device": (str,),
     "models": (str,),
     "registry": (str,),
@@ -113,12 +114,14 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "formats": (list, str),
     "template": (str,),
     "group_by": (str,),
+    "engine": (str,),
     "workers": (int,),
     "time_limit": (int,),
 }
 _LISTS = {"to", "no_check", "formats"}  # on the command line, parted by commas
 _ONE_OF = {
-    "engine": ("ctranslate2", "transformers"),
+    "library": ("ctranslate2", "transformers"),
+    "engine": ("local", "ray"),
     "device": ("cpu", "cuda"),
     "fail_on": ("error", "warning"),
     "edition": ("clean", "review", "both"),
@@ -126,7 +129,14 @@ _ONE_OF = {
     "group_by": ("none", "folder", "day"),
 }
 _BY_LANGUAGE = {"prepared_by", "classification", "logo_alt"}
-_AT_LEAST = {"sentences": 1, "beam_size": 1, "n_best": 1, "threads": 0, "workers": 0, "time_limit": 1}
+_AT_LEAST = {
+    "sentences": 1,
+    "beam_size": 1,
+    "n_best": 1,
+    "threads": 0,
+    "workers": 0,
+    "time_limit": 1,
+}
 
 
 def load(path: Path | None, overrides: Mapping[str, Any]) -> Settings:

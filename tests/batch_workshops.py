@@ -66,6 +66,7 @@ class Shouting:
     ) -> list[TranslatedSegment]:
         if any(POISON.rstrip(".") in text for text in texts):
             self._suffer()
+        self._dawdle()
         return [TranslatedSegment(text, f"{target.tag}: {text.upper()}", -1.0) for text in texts]
 
     def _suffer(self) -> None:
@@ -79,6 +80,10 @@ class Shouting:
             case "exits":
                 os._exit(3)
 
+    def _dawdle(self) -> None:
+        if self.fault == "dawdles":
+            time.sleep(1)
+
     def align(
         self, segments: Sequence[TranslatedSegment], source: Language, target: Target
     ) -> list[Hypothesis | None]:
@@ -88,9 +93,9 @@ class Shouting:
         return "shouting"
 
 
-def shouting(store: str, fault: str = "", signature: str = "shouting") -> Workshop:
+def shouting(store: str | None, fault: str = "", signature: str = "shouting") -> Workshop:
     """A workshop with a store to look things up in and a fault that the poison brings out."""
-    memory = Memory(open_store(Path(store)))
+    memory = Memory(open_store(Path(store)) if store else None)
     detect("Profiles are loaded now, so that no time limit is spent on it.")
     return Workshop(
         desk=Desk(

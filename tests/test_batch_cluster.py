@@ -29,6 +29,12 @@ cluster_utils = pytest.importorskip("ray.cluster_utils")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 
+@pytest.fixture(autouse=True)
+def path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Ray's own processes find the workshops."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+
+
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     made = cluster_utils.Cluster(
@@ -71,8 +77,8 @@ def made(out: Path) -> dict[str, str]:
     }
 
 
-def recipe() -> Recipe:
-    return Recipe(batch_workshops.shouting, (None,))
+def recipe(fault: str = "") -> Recipe:
+    return Recipe(batch_workshops.shouting, (None, fault))
 
 
 def test_two_nodes_make_what_one_machine_makes(tmp_path: Path, cluster: Any) -> None:
@@ -88,7 +94,6 @@ def test_a_node_lost_on_the_way_costs_nothing(tmp_path: Path, cluster: Any) -> N
     doomed = cluster.add_node(num_cpus=2, object_store_memory=2**27)
     cluster.add_node(num_cpus=2, object_store_memory=2**27)
     source = put(tmp_path / "in", 40)
-    slowly = Recipe(batch_workshops.dawdling, (None,))
 
     def kill() -> None:
         time.sleep(8)
@@ -96,7 +101,7 @@ def test_a_node_lost_on_the_way_costs_nothing(tmp_path: Path, cluster: Any) -> N
 
     killer = threading.Thread(target=kill)
     killer.start()
-    tally = brief(source, tmp_path / "ray", RayEngine(slowly, 4, 60, cluster.address))
+    tally = brief(source, tmp_path / "ray", RayEngine(recipe("dawdles"), 4, 60, cluster.address))
     still_going = killer.is_alive()
     killer.join()
     assert not still_going, "the batch ended before the node was lost"
@@ -108,7 +113,7 @@ def test_a_node_lost_on_the_way_costs_nothing(tmp_path: Path, cluster: Any) -> N
 def test_an_article_that_kills_its_worker_fails_alone(tmp_path: Path) -> None:
     source = put(tmp_path / "in", 7)
     (source / "poison.txt").write_text(f"{POISON} The ministers met on Tuesday.", "utf-8")
-    tally = brief(source, tmp_path / "out", RayEngine(recipe(), 2, 60))
+    tally = brief(source, tmp_path / "out", RayEngine(recipe("dies"), 2, 60))
     assert (tally.done, tally.failed) == (7, 1)
     report = (tmp_path / "out" / "report.json").read_text("utf-8")
     assert "its worker was lost" in report

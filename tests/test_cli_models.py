@@ -119,7 +119,7 @@ def test_a_run_is_made_with_a_folder_of_checkpoints(
             "none",
             "--models",
             str(tmp_path / "models"),
-            "--engine",
+            "--library",
             engine,
             "--threads",
             "1",

@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -33,8 +34,10 @@ _MOVES = 3  # times that a worker may be started again elsewhere
 class Clerk:
     """A worker, on whatever machine Ray puts it."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, folder: str) -> None:
         self._recipe = recipe
+        if Path(folder).is_dir():  # that relative paths start from
+            os.chdir(folder)
         self._workshop: Workshop | None = None
 
     def work(self, task: Task) -> tuple[list[Made], Result] | BriefingError:
@@ -64,7 +67,7 @@ class RayEngine:
     """Runs tasks on a Ray cluster. A context manager: leaving it lets the cluster go."""
 
     recipe: Recipe
-    workers: int
+    workers: int  # 0: as many as the cluster has room for
     time_limit: float  # seconds an article may take
     address: str | None = None  # of a cluster; None: RAY_ADDRESS, or one started on this machine
     cores: int = 1  # a worker
@@ -94,11 +97,14 @@ class RayEngine:
                 "Start the cluster with `ray start`, and name it with RAY_ADDRESS=host:6379",
             ) from error
         self._ray = ray
+        resources: dict[str, float] = self._ray.cluster_resources()
+        room = int(resources.get("CPU", 1)) // self.cores
+        self.workers = self.workers or max(1, room)
         return self
 
     def _own_cluster(self) -> dict[str, Any]:
         return {
-            "num_cpus": self.workers * self.cores,
+            "num_cpus": self.workers * self.cores or None,
             "object_store_memory": OBJECTS,
             "include_dashboard": False,
         }
@@ -152,7 +158,7 @@ class RayEngine:
             "max_task_retries": _MOVES,
             "scheduling_strategy": "SPREAD",
         }
-        return self._ray.remote(Clerk).options(**options).remote(self.recipe)
+        return self._ray.remote(Clerk).options(**options).remote(self.recipe, str(Path.cwd()))
 
     def _hear(self) -> Iterator[Made | Result]:
         """Wait for what workers have to say, a moment at the most."""

@@ -224,13 +224,11 @@ def _shared(command: argparse.ArgumentParser) -> None:
         help="checkpoints to translate with, by name or folder (default: auto, the best here)",
     )
     command.add_argument(
-        "--engine",
+        "--library",
         choices=("ctranslate2", "transformers"),
         help="what runs them (default: ctranslate2; transformers needs torch)",
     )
-    command.add_argument(
-        "--device", choices=("cpu", "cuda"), help="what computes (default: cpu)"
-    )
+    command.add_argument("--device", choices=("cpu", "cuda"), help="what computes (default: cpu)")
     command.add_argument(
         "--models", metavar="DIR", help="a folder of checkpoints to look in before those fetched"
     )

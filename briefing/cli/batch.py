@@ -18,6 +18,7 @@ from typing import Any
 
 from briefing import files, models
 from briefing.batch import account, flow
+from briefing.batch.cluster import RayEngine
 from briefing.batch.groups import Folders
 from briefing.batch.local import LocalEngine, Recipe
 from briefing.batch.tasks import Description
@@ -44,11 +45,11 @@ from briefing.store import (
     open_store,
     plain,
 )
+from briefing.store.connection import FILE as STORE
 from briefing.store.lock import exclusive
 
-STORE = "store.sqlite"  # below the output folder
 # Settings that change how a batch runs and nothing that it writes.
-_COURSE = {"out", "threads", "workers", "time_limit", "fail_on"}
+_COURSE = {"out", "threads", "engine", "workers", "time_limit", "fail_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,11 @@ def carry_out(request: Request, items: Items, screen: BatchScreen, *, again: boo
     know_checks(settings.no_check)
     way = writing.prepare(settings)
     out = Path(settings.out)
-    cores = models.available_cores()
-    workers = settings.workers or cores
-    settings = replace(settings, threads=settings.threads or max(1, cores // workers))
     began = time.monotonic()
     with exclusive(out), open_store(out / STORE) as store:
         files.sweep(out)
-        recipe = Recipe(workshop, (settings, str(out / STORE)))
         with (
-            LocalEngine(recipe, workers, settings.time_limit) as engine,
+            ENGINES[settings.engine](settings, out / STORE) as engine,
             _signals(engine.stop) as received,
         ):
             description = flow.describe(engine)
@@ -132,7 +129,7 @@ def carry_out(request: Request, items: Items, screen: BatchScreen, *, again: boo
             with screen.following(work):
                 work.go(items(store, run_))
             course = account.Course(
-                time.monotonic() - began, workers, engine.stopping, work.unwritten
+                time.monotonic() - began, engine.workers, engine.stopping, work.unwritten
             )
         return _close(store, run_, work, course, description, screen, settings, received)
 
@@ -209,6 +206,27 @@ def _signals(stop: Callable[[], None]) -> Iterator[list[int]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _local(settings: Settings, store: Path) -> LocalEngine:
+    cores = models.available_cores()
+    workers = settings.workers or cores
+    settings = replace(settings, threads=settings.threads or max(1, cores // workers))
+    return LocalEngine(Recipe(workshop, (settings, str(store))), workers, settings.time_limit)
+
+
+def _ray(settings: Settings, store: Path) -> RayEngine:
+    settings = replace(settings, threads=settings.threads or 1)
+    # SQLite is not for network folders: each worker remembers what it has met itself.
+    recipe = Recipe(workshop, (settings, None))
+    return RayEngine(recipe, settings.workers, settings.time_limit, cores=settings.threads)
+
+
+# What `--engine` names, made from the settings and the path of the store.
+ENGINES: dict[str, Callable[[Settings, Path], LocalEngine | RayEngine]] = {
+    "local": _local,
+    "ray": _ray,
+}
 
 
 def workshop(settings: Settings, store: str | None) -> Workshop:

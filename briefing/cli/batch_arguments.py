@@ -14,7 +14,13 @@ LOG_FORMATS = ("rich", "plain", "json")
 def add_course(command: argparse.ArgumentParser) -> None:
     """Add what says how a batch runs; nothing of it changes what is written."""
     command.add_argument(
-        "--workers", type=int, metavar="N", help="processes (default: one a core it may use)"
+        "--engine",
+        choices=("local", "ray"),
+        help="what runs the workers: processes of this machine, or the Ray cluster that RAY_ADDRESS"
+        " names (default: local)",
+    )
+    command.add_argument(
+        "--workers", type=int, metavar="N", help="how many (default: one a core it may use)"
     )
     command.add_argument(
         "--time-limit",

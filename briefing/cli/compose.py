@@ -16,7 +16,8 @@ from briefing.pipeline import Summariser
 from briefing.review.reuse import ReusingTranslator
 from briefing.settings import Settings, load
 from briefing.store import open_store
-from briefing.store.approved import FILE, Memory, everything
+from briefing.store.approved import Memory, everything
+from briefing.store.connection import FILE
 from briefing.summary import ExtractiveSummariser
 from briefing.terminology import NO_GLOSSARY, Glossary, default_glossary, load_glossary
 from briefing.terminology.control import ControlledTranslator
@@ -70,7 +71,7 @@ def compose(settings: Settings, remember: Remember = lambda made: made) -> Compo
             checkpoint,
             beam_size=settings.beam_size,
             threads=settings.threads,
-            library="transformers" if settings.engine == "transformers" else "ctranslate2",
+            library="transformers" if settings.library == "transformers" else "ctranslate2",
             device=device,
         )
         said.extend(engine.notices)

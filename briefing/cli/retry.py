@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(str(args.folder), "no batch has been run in it", "Check the folder")
         ledger.forget_failures(store)
         listed = list(ledger.files_of(store, last.id)) if STDIN in last.request["sources"] else None
-    overrides = {"out": str(folder), "workers": args.workers, "time_limit": args.time_limit}
+    course = {name: getattr(args, name) for name in ("engine", "workers", "time_limit")}
+    overrides = {"out": str(folder)} | course
     request = Request(
         tuple(last.request["sources"]), _settings(last.request["settings"] | overrides)
     )

@@ -20,7 +20,7 @@ from briefing.review import account, formats
 from briefing.review.importing import Intake, Provenance, pending, take_in
 from briefing.review.units import Bilingual
 from briefing.store import open_store
-from briefing.store.approved import FILE
+from briefing.store.connection import FILE
 
 
 def run(args: argparse.Namespace) -> int:

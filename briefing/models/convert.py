@@ -109,7 +109,7 @@ def _activation(checkpoint: Checkpoint) -> Any:
         raise CheckpointError(
             str(checkpoint.path / "config.json"),
             f"activation_function {name!r} is not one that can be converted",
-            f"Give one that has {', '.join(known)}, or run it with --engine transformers",
+            f"Give one that has {', '.join(known)}, or run it with --library transformers",
         )
     return known[name]
 

@@ -13,8 +13,6 @@ from unicodedata import normalize
 
 from briefing.store.connection import Store
 
-FILE = "store.sqlite"  # the name of a run's store, in the folder it writes in
-
 _FIELDS = "source_tag, target_tag, script, source, text, machine, approved_by, approved_at, origin"
 
 

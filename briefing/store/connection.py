@@ -11,6 +11,7 @@ from types import TracebackType
 from briefing.errors import OutputError, StoreError
 from briefing.store.migrations import MIGRATIONS
 
+FILE = "store.sqlite"  # the name of a run's store, in the folder it writes in
 WAIT = 30.0  # seconds that another process may hold the store before we give up
 
 
