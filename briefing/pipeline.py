@@ -26,6 +26,9 @@ from briefing.text.detection import UNKNOWN, detect
 from briefing.text.scripts import convert
 
 
+_SURE = 0.9  # confidence from which a detected language is believed over a stated one
+
+
 class Summariser(Protocol):
     """What condenses an article."""
 
@@ -131,7 +134,7 @@ def _outcome(
 def _summarise(article: Article, desk: Desk, timings: Timings) -> Summary | ArticleError:
     try:
         with timings.measure("detect language"):
-            language = detect(article.text)
+            language = _language(article)
         if language.tag not in LANGUAGES:
             raise LanguageError(
                 article.path,
@@ -146,6 +149,16 @@ def _summarise(article: Article, desk: Desk, timings: Timings) -> Summary | Arti
         return ArticleError(
             article.path, _internal(error), "Run again with --debug for the details"
         )
+
+
+def _language(article: Article) -> DetectedLanguage:
+    """Return what the text is written in; where that is in doubt, what its file states."""
+    found = detect(article.text)
+    if found.confidence >= _SURE or article.language not in LANGUAGES:
+        return found
+    stated = LANGUAGES[article.language]
+    scripts = {variant.script for variant in stated.variants}
+    return DetectedLanguage(stated.tag, found.script, 1.0) if found.script in scripts else found
 
 
 def _not_served(language: DetectedLanguage) -> str:

@@ -32,7 +32,8 @@ ALLOWED = {
     "review": FOUNDATION | {"decoding", "store", "terminology", "text", "word"},
     "pipeline": FOUNDATION | {"text"},
     "store": FOUNDATION | {"decoding"},
-    "batch": FOUNDATION | {"files", "pipeline", "quality", "readers", "report", "store"},
+    "batch": FOUNDATION
+    | {"decoding", "files", "pipeline", "quality", "readers", "report", "store"},
     "evaluation": FOUNDATION,
     "quality": FOUNDATION | {"decoding", "text"},
 }

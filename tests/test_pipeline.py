@@ -161,3 +161,23 @@ def test_timings_add_up_per_stage() -> None:
         "translate en-sr",
         "translate en-ru",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "expected"),
+    [
+        ("Москва. Белград.", "ru", ("ru", "Cyrl")),  # too short to tell from Macedonian
+        ("Москва. Белград.", "sr", ("sr", "Cyrl")),
+        ("Beograd, Taškent.", "ru", ("sr", "Latn")),  # stated in a script it is not written in
+        (SERBIAN, "ru", ("sr", "Cyrl")),  # the text knows better
+        (RUSSIAN, "xx", ("ru", "Cyrl")),
+    ],
+)
+def test_a_stated_language_counts_where_the_text_leaves_a_doubt(
+    text: str, stated: str, expected: tuple[str, str]
+) -> None:
+    desk = Desk(FirstSentence(), Shouting(), (target("sr"),))
+    article = Article("a.jsonl#1", "jsonl", text, language=stated)
+    (outcome,) = brief([article], desk, Timings())
+    assert outcome.summary is not None
+    assert (outcome.summary.language.tag, outcome.summary.language.script) == expected

@@ -25,14 +25,16 @@ from briefing.batch.tasks import (
     Volume,
     without,
 )
-from briefing.documents import Article, Outcome
+from briefing.decoding import Hypothesis
+from briefing.documents import Article, Outcome, TranslatedSegment
 from briefing.errors import ArticleError, ReadError
+from briefing.languages import Language, Target
 from briefing.pipeline import Desk, Timings, brief
-from briefing.quality.review import Review, review
+from briefing.quality.review import Align, Review, review
 from briefing.readers.sources import Item
 from briefing.report import report
 from briefing.store.ledger import Fared
-from briefing.store.memory import Counts, Memory, remembered
+from briefing.store.memory import BATCH, Counts, Memory, remembered
 from briefing.store.plain import digest, pack, unpack
 
 Sign = Callable[[Made], None]
@@ -50,6 +52,7 @@ class Workshop:
     describe: Callable[[], Description]
     write: Write
     checks_off: frozenset[str] = frozenset()
+    align: Align | None = None
     _sign: Sign = field(default=lambda made: None, repr=False)
 
     def work(self, task: Task, sign: Sign) -> Result:
@@ -120,11 +123,24 @@ class Workshop:
             for packed, name in zip(volume.outcomes, volume.names, strict=True)
         ]
         targets = self.desk.targets
-        found = review(outcomes, targets, off=self.checks_off)
+        found = review(outcomes, targets, off=self.checks_off, align=self._aligned)
         documents = self.write(outcomes, found, volume.day, volume.signature)
         account = report(outcomes, targets, signature=volume.signature, review=found)
         kept = {name: account[name] for name in ("totals", "articles")}
         return Rendered(without(volume), documents, kept)
+
+
+    def _aligned(
+        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
+    ) -> list[Hypothesis | None]:
+        """Align in batches, with a sign of life before each."""
+        found: list[Hypothesis | None] = []
+        for start in range(0, len(segments), BATCH):
+            self._report("check")
+            batch = segments[start : start + BATCH]
+            none: list[Hypothesis | None] = [None] * len(batch)
+            found += self.align(batch, source, target) if self.align else none
+        return found
 
 
 class _ChangedError(ReadError):

@@ -261,6 +261,7 @@ def workshop(settings: Settings, store: str | None) -> Workshop:
         describe=lambda: _describe(parts, settings),
         write=write,
         checks_off=frozenset(settings.no_check),
+        align=parts.translator.align,
     )
 
 
