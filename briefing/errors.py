@@ -10,6 +10,7 @@
     │   └── ReviewError       a file from a reviewer that cannot be used
     ├── ArticleError          one article cannot go on; the others do   exit 1
     │   ├── ReadError         its file cannot be read
+    │   │   └── ChangedError  its file was written to while it was read
     │   ├── LanguageError     its language is unknown or not served
     │   ├── SummaryError      nothing in it can be summarised
     │   └── TranslationError  it cannot be put into a target language
@@ -72,6 +73,10 @@ class ArticleError(BriefingError):
 
 class ReadError(ArticleError):
     """An article's file cannot be read."""
+
+
+class ChangedError(ReadError):
+    """An article's file was written to while it was read."""
 
 
 class LanguageError(ArticleError):

@@ -27,7 +27,7 @@ from briefing.batch.tasks import (
 )
 from briefing.decoding import Hypothesis
 from briefing.documents import Article, Outcome, TranslatedSegment
-from briefing.errors import ArticleError, ReadError
+from briefing.errors import ArticleError, ChangedError
 from briefing.languages import Language, Target
 from briefing.pipeline import Desk, Timings, brief
 from briefing.quality.review import Align, Review, review
@@ -105,7 +105,7 @@ class Workshop:
                     self.memory, "read", key, Article, lambda: _settled(item, found)
                 )
                 return found, replace(article, path=item.key)
-        except _ChangedError as error:
+        except ChangedError as error:
             return None, Outcome(path=item.key, error=str(error))
         except ArticleError as error:
             return found, Outcome(path=item.key, error=str(error))
@@ -143,10 +143,6 @@ class Workshop:
         return found
 
 
-class _ChangedError(ReadError):
-    """A file was written to while it was read."""
-
-
 def content(item: Item) -> bytes | None:
     """Return a digest of all that `item` is read from, or None when that cannot be had."""
     if item.record is not None:
@@ -170,7 +166,7 @@ def _settled(item: Item, before: bytes | None) -> Article:
     """Read `item`, and make sure that what was read is what `before` is the digest of."""
     article = item.read()
     if content(item) != before:
-        raise _ChangedError(item.key, "changed while it was read", "Give the same command again")
+        raise ChangedError(item.key, "changed while it was read", "Give the same command again")
     return article
 
 
