@@ -22,14 +22,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from briefing import models
 from briefing.decoding import Engine
-from briefing.documents import TranslatedSegment
+from briefing.documents import TranslatedSegment, Unreplaced
 from briefing.languages import LANGUAGES, target
 from briefing.quality import Finding, check_segment
+from briefing.terminology import default_glossary
 from briefing.terminology.alignment import align
+from briefing.terminology.matching import Match, Matcher
+from briefing.terminology.surface import check
 from briefing.text.scripts import convert, normalise_uzbek
 
 COLUMNS = ("en", "sr", "uz", "ru")
@@ -195,6 +199,32 @@ def cut_off(case: Case, rng: random.Random) -> str | None:
     return " ".join(words[: len(words) // 2]) if len(words) > 5 else None
 
 
+def forbidden(case: Case, rng: random.Random) -> str | None:
+    """Put a rendering that the glossary forbids in the place of an agreed one."""
+    concepts = [match.concept for match in _required(case.source)]
+    found = [
+        (concept, occurrence, [t.text for t in concept.terms_in(case.tag, "forbidden")])
+        for concept, occurrence in zip(
+            concepts, check(case.text, concepts, case.tag).met, strict=True
+        )
+    ]
+    fit = [(one, texts) for _, one, texts in found if one and texts]
+    if not fit:
+        return None
+    occurrence, texts = rng.choice(fit)
+    start, end = occurrence.span
+    return case.text[:start] + rng.choice(texts) + case.text[end:]
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(default_glossary(), "en")
+
+
+def _required(source: str) -> list[Match]:
+    return _matcher().match(source)
+
+
 KINDS: dict[str, tuple[str, Damage]] = {
     "number changed": ("mechanical", number),
     "word left in English": ("mechanical", left_over),
@@ -203,6 +233,7 @@ KINDS: dict[str, tuple[str, Damage]] = {
     "wrong script": ("mechanical", script),
     "loop": ("mechanical", loop),
     "second half lost": ("mechanical", cut_off),
+    "forbidden term": ("mechanical", forbidden),
     "name swapped": ("semantic", name),
     "negation dropped": ("semantic", negation),
     "clause cut": ("semantic", clause_cut),
@@ -272,9 +303,14 @@ def _measure(
         damaged = [(i, text) for i, case in enumerate(cases) if (text := damage(case, rng))]
         damaged = [(i, text) for i, text in damaged if text != texts[i]]
         found = errors = 0
-        checked = _check([cases[i] for i, _ in damaged], [text for _, text in damaged], engine)
-        for (i, _), findings in zip(damaged, checked, strict=True):
-            before = set(map(_key, clean[i]))
+        some = [cases[i] for i, _ in damaged]
+        held = damage is forbidden  # what control makes of a text is told to the checks
+        untouched = [clean[i] for i, _ in damaged]
+        if held:
+            untouched = _check(some, [case.text for case in some], engine, held=True)
+        checked = _check(some, [text for _, text in damaged], engine, held=held)
+        for good, findings in zip(untouched, checked, strict=True):
+            before = set(map(_key, good))
             new = [finding for finding in findings if _key(finding) not in before]
             found += bool(new)
             errors += any(finding.severity == "error" for finding in new)
@@ -287,10 +323,13 @@ def _measure(
 
 
 def _check(
-    cases: Sequence[Case], texts: Sequence[str], engine: Engine | None
+    cases: Sequence[Case], texts: Sequence[str], engine: Engine | None, *, held: bool = False
 ) -> list[tuple[Finding, ...]]:
     segments = [
-        TranslatedSegment(case.source, text, 0.0) for case, text in zip(cases, texts, strict=True)
+        TranslatedSegment(
+            case.source, text, 0.0, unreplaced=_unreplaced(case, text) if held else ()
+        )
+        for case, text in zip(cases, texts, strict=True)
     ]
     if not segments:
         return []
@@ -300,6 +339,20 @@ def _check(
         check_segment(segment, LANGUAGES["en"], to, alignment=alignment)
         for segment, alignment in zip(segments, aligned, strict=True)
     ]
+
+
+def _unreplaced(case: Case, text: str) -> tuple[Unreplaced, ...]:
+    """Return the unwanted renderings in a text, as terminology control reports them."""
+    concepts = [match.concept for match in _required(case.source)]
+    return tuple(
+        Unreplaced(
+            one.concept,
+            "forbidden" if one.term.status == "forbidden" else "deprecated",
+            one.text,
+            one.span,
+        )
+        for one in check(text, concepts, case.tag).replaced
+    )
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
