@@ -25,7 +25,6 @@ from briefing.languages import LANGUAGES, Language, Target
 from briefing.text.detection import UNKNOWN, detect
 from briefing.text.scripts import convert
 
-
 _SURE = 0.9  # confidence from which a detected language is believed over a stated one
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.documents import ConceptUse, TranslatedSegment
 from briefing.languages import LANGUAGES, target
 from briefing.quality import check_segment
-from briefing.quality.names import PLAUSIBLE
+from briefing.quality.names import PLAUSIBLE, titled
+from briefing.quality.pair import Side
 from briefing.quality.transcription import distance
 
 
@@ -137,3 +140,90 @@ def test_a_name_swapped_is_graver_than_one_left_out(
     (finding,) = check_segment(segment, LANGUAGES["en"], target("ru"))
     assert (finding.id, finding.severity) == ("name-missing", severity)
     assert (text[slice(*finding.span)] if finding.span else None) == instead
+
+
+HEADLINE = (
+    "President Vucic Spearheads Serbian Diplomatic Expansion Across the Central Asian Frontier"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "tag", "text", "found"),
+    [
+        # Verbs have a capital in title case, and are no names.
+        (
+            HEADLINE,
+            "sr",
+            "Председник Вучић предводи продор српске дипломатије преко средњоазијске границе",
+            [],
+        ),
+        (
+            HEADLINE,
+            "ru",
+            "Президент Вучич ведет дипломатию Сербии в Центральную Азию",
+            [("Spearheads", "warning")],
+        ),
+        # What a table knows as a place is one in any case.
+        (
+            "Serbia Lauds Uzbekistan for Reforms",
+            "ru",
+            "Глава Сербии хвалит Казахстан за реформы",
+            [("Uzbekistan", "error")],
+        ),
+        # One of two may be lost where a name stands that nothing accounts for; which is not known.
+        (
+            "Vucic Lauds Mirziyoyev for Reforms",
+            "sr",
+            "Председник Вучић хвали Токајева за реформе",
+            [("Lauds", "warning")],
+        ),
+        # A sentence with many names is still a sentence.
+        (
+            "Vučić met Putin, Xi and Erdoğan in Bukhara.",
+            "ru",
+            "Вучич встретил Путина, Си и Эрдогана в Самарканде.",
+            [("Bukhara", "error")],
+        ),
+    ],
+)
+def test_in_title_case_a_capital_tells_nothing(
+    source: str, tag: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    segment = TranslatedSegment(source, text, 0.0)
+    assert [
+        (source[slice(*finding.source_span or ())], finding.severity)
+        for finding in check_segment(segment, LANGUAGES["en"], target(tag))
+        if finding.id == "name-missing"
+    ] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEADLINE, True),
+        ("Serbia Lauds Uzbekistan", True),
+        ("Serbia and Uzbekistan Sign a Free Trade Deal in Belgrade amidst New Talks", False),
+        (
+            "Serbia and Uzbekistan Sign Historic Free Trade Agreement, Open New Embassies amidst",
+            True,
+        ),
+        ("Foreign Minister Bakhtiyor Saidov met Secretary of State Marco Rubio.", False),
+        ("Vučić met Putin, Xi and Erdoğan in Beijing.", False),
+        ("They met in Bukhara.", False),
+    ],
+)
+def test_title_case_is_told_from_sentences(text: str, expected: bool) -> None:
+    assert titled(Side(text, "en", "Latn")) is expected
+
+
+NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzčšžüé'"), max_size=12)
+RENDERED = st.text(st.sampled_from("абвгдђежзијклмнопрстћуфхцчшoʻgʻxqy"), max_size=14)
+
+
+@given(NAMES, RENDERED, st.floats(0, 1.2))
+def test_a_distance_is_exact_up_to_the_worst_that_matters(
+    name: str, word: str, worst: float
+) -> None:
+    exact, bounded = distance(name, word), distance(name, word, worst)
+    assert bounded == exact if exact <= worst else worst < bounded <= exact + 1e-9
+    assert distance(name, word, exact) == exact

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -133,6 +136,34 @@ def test_a_name_in_two_spellings_is_found_in_the_rarer_one() -> None:
     assert [[finding.id for finding in each] for each in found] == [[], [], ["name-varies"]]
     assert texts[2][1][slice(*found[2][0].span or ())] == "Керимова"
     assert not any(check_briefing(segments, SR, off=frozenset({"name-varies"})))
+
+
+def test_the_checks_on_a_briefing_take_as_long_for_a_segment_however_many_there_are() -> None:
+    forms = ("Каримов", "Каримова", "Каримову", "Каримовом", "Керимова")
+
+    def calls(size: int) -> int:
+        """Return how many functions are called for `size` segments that name one person."""
+        texts = (f"Јуче су видели {forms[i % len(forms)]} поново." for i in range(size))
+        segments = [
+            (TranslatedSegment("They saw Karimov again yesterday.", text, 0.0), EN)
+            for text in texts
+        ]
+        called = 0
+
+        def count(frame: FrameType, event: str, argument: object) -> None:
+            nonlocal called
+            called += event == "call"
+
+        sys.setprofile(count)
+        try:
+            check_briefing(segments, SR)
+        finally:
+            sys.setprofile(None)
+        return called
+
+    calls(len(forms))  # tables are read and words transcribed once
+    few, many = calls(50), calls(400)
+    assert many < 8.5 * few
 
 
 def test_a_concept_in_two_terms_is_found_and_its_inflections_are_not() -> None:

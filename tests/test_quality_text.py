@@ -71,6 +71,42 @@ def test_a_source_left_as_it_is(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "script", "text", "found"),
+    [
+        ("sr", "Cyrl", "Делегација је разговарала о трговини са министрима из суседства.", False),
+        (
+            "sr",
+            "Cyrl",
+            "Делегация провела переговоры о торговле с министрами, которые приехали в столицу.",
+            True,
+        ),
+        ("sr", "Latn", "Delegatsiya mintaqa vazirlari bilan savdo haqida suhbatlashdi.", True),
+        ("uz", "Latn", "Delegatsiya mintaqa vazirlari bilan savdo haqida suhbatlashdi.", False),
+        ("uz", "Latn", "Delegacija je razgovarala o trgovini sa ministrima iz susedstva.", True),
+        (
+            "uz",
+            "Cyrl",
+            "Делегация провела переговоры о торговле с министрами, которые приехали в столицу.",
+            True,
+        ),
+        (
+            "ru",
+            "Cyrl",
+            "Делегация провела переговоры о торговле с министрами, которые приехали в столицу.",
+            False,
+        ),
+        ("ru", "Cyrl", "Делегација је разговарала о трговини са министрима из суседства.", True),
+        ("ru", "Cyrl", "Делегация минтақа вазирлари билан савдо ҳақида суҳбатлашди.", True),
+        # One that has marks of both languages is weighed, and is found where most of it is foreign.
+        ("ru", "Cyrl", "В среду делегација је разговарала о трговини са министрима.", True),
+        ("uz", "Latn", "Bugun the delegation held talks on trade with the ministers.", True),
+    ],
+)
+def test_a_text_in_another_language_is_found(tag: str, script: str, text: str, found: bool) -> None:
+    assert ("language:error" in ids(LONG, text, tag, script)) is found
+
+
+@pytest.mark.parametrize(
     ("tag", "text", "expected"),
     [
         (

@@ -95,13 +95,18 @@ def check_segment(
     `alignment` is the translation with the engine's attention; without, no clause is known to be
     dropped.
     """
-    if source.tag == target.tag:
+    return check_pair(pair(segment, source, target, alignment), off=off)
+
+
+def check_pair(both: Pair, *, off: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """Return what `check_segment` does, for a segment that is ready for the checks."""
+    source, target = both.source.tag, both.target.tag
+    if source == target:
         return ()
-    both = pair(segment, source, target, alignment)
     findings = [
         finding
         for check in CHECKS
-        if check.id not in off and source.tag in check.sources and target.tag in check.targets
+        if check.id not in off and source in check.sources and target in check.targets
         for finding in check.run(both)
     ]
     return tuple(sorted(findings, key=lambda finding: finding.severity))  # "error" < "warning"
@@ -117,16 +122,24 @@ def check_briefing(
 
     `segments` are those of every article, headlines included, with their source languages.
     """
-    found: list[list[Finding]] = [[] for _ in segments]
+    return check_pairs([pair(segment, source, target) for segment, source in segments], off=off)
+
+
+def check_pairs(
+    pairs: Sequence[Pair], *, off: frozenset[str] = frozenset()
+) -> tuple[tuple[Finding, ...], ...]:
+    """Return what `check_briefing` does, for segments that are ready for the checks."""
+    found: list[list[Finding]] = [[] for _ in pairs]
     for check in WIDE_CHECKS:
-        if check.id in off or target.tag not in check.targets:
+        if check.id in off:
             continue
         served = [
             index
-            for index, (_, source) in enumerate(segments)
-            if source.tag in check.sources and source.tag != target.tag
+            for index, both in enumerate(pairs)
+            if both.source.tag in check.sources
+            and both.target.tag in check.targets
+            and both.source.tag != both.target.tag
         ]
-        pairs = [pair(segments[index][0], segments[index][1], target) for index in served]
-        for position, finding in check.run(pairs):
+        for position, finding in check.run([pairs[index] for index in served]):
             found[served[position]].append(finding)
     return tuple(map(tuple, found))

@@ -64,8 +64,12 @@ def terms(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
 
 def _usual(renderings: Sequence[str]) -> str:
     """Return the rendering that most of them are forms of; of equal ones the first."""
-    support = Counter({r: sum(_alike(r, other) for other in renderings) for r in renderings[::-1]})
-    return max(renderings, key=lambda r: support[r])
+    # Counted by form, not by use: a country is named in a thousand places in a few cases.
+    forms = Counter(renderings)
+    support = {
+        form: sum(count for other, count in forms.items() if _alike(form, other)) for form in forms
+    }
+    return max(forms, key=lambda form: support[form])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -19,7 +19,17 @@ from briefing.quality.transcription import distance
 from briefing.quality.words import Word, words
 
 PLAUSIBLE = 0.22  # the worst transcription taken for one
+_INSIDE = re.compile(r"[\w,(–—-]\s?$")  # before a word that does not begin a sentence
 _SHARED = 3  # letters at least that an inflected exonym shares with its base form
+# What title case leaves in small letters.
+_SMALL_LIST = """
+a an the and or nor but for so yet as at by from in into of off on onto out over per than to up via
+with within without about across after against amid among around before behind below beneath
+beside between beyond despite during inside near outside since through throughout toward towards
+under until upon
+"""
+_SMALL = frozenset(_SMALL_LIST.split())
+_SLIPS = 8  # common words with a capital to each word that should have one and has not
 
 _ENGLISH = Path(__file__).parent / "tables" / "english.csv"
 _ADJECTIVES = ("ian", "ians", "ean", "eans", "ese", "ish", "ist", "ists", "ism")
@@ -36,27 +46,28 @@ def missing_name(pair: Pair) -> Iterator[Finding]:
     taken: dict[int, str] = {}  # where a word of the translation starts → the name it renders
     missing: list[tuple[Word, bool]] = []
     alone: tuple[int, ...] = ()  # where a single word that may be no name starts
+    heading = titled(pair.source)
     for run in runs(pair.source, pair.target):
         ours = {word.folded for word in run}
         for word in run:
             others = {start for start, name in taken.items() if name not in ours}
             found = rendering(word, run, pair.target, others)
-            sure = certain(word, pair.source)
+            listed = bool(_renderings(word.folded, pair.target.tag))
+            # In title case a capital tells nothing, nor does another beside it; a table does.
+            sure = listed if heading else certain(word, pair.source)
             if found:
                 taken.setdefault(found.start, word.folded)
             elif not in_concept(pair, word):
                 missing.append((word, sure))
-                known = sure or len(run) > 1 or _has_exonym(word, pair)
+                known = sure or listed or (len(run) > 1 and not heading)
                 alone += () if known else (word.start,)
-    others = set(taken)
+    strangers = _strangers(pair, taken)
     for word, sure in sorted(missing, key=lambda one: not one[1]):
-        stranger = _stranger(pair, others)
+        stranger = next(strangers, None)
         # A single word that is not sure is more often a rare English word than a name, unless a
         # name stands in the translation that nothing accounts for.
         if word.start in alone and not stranger:
             continue
-        if stranger:
-            others.add(stranger.start)
         instead = f"; does {stranger.text} stand for it?" if stranger else ""
         yield Finding(
             "name-missing",
@@ -67,26 +78,21 @@ def missing_name(pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _has_exonym(word: Word, pair: Pair) -> bool:
-    """Tell whether a table knows `word` as a place's or person's name."""
-    return word.folded.removesuffix("'s") in _exonyms(pair.target.tag)
-
-
-def _stranger(pair: Pair, taken: Container[int]) -> Word | None:
-    """Return the first name of the translation that nothing in the source accounts for."""
+def _strangers(pair: Pair, taken: Container[int]) -> Iterator[Word]:
+    """Yield the names of the translation that nothing in the source accounts for."""
     ours = [word.folded for word in pair.source.words if word.text[0].isupper()]
+    exonyms = [_renderings(name, pair.target.tag) for name in ours]
     for word in pair.target.words:
         if word.start in taken or not word.text.istitle() or len(word.text) < 4:
             continue
-        if not re.search(r"[\w,(–—-]\s?$", pair.target.text[: word.start]):
+        before = pair.target.text[max(0, word.start - 3) : word.start]
+        if not _INSIDE.search(before):
             continue  # its capital may be that of the sentence
-        known = (
-            _exonym(name, word.folded, pair.target.tag) or distance(name, word.folded) <= PLAUSIBLE
-            for name in ours
+        known = any(_is_form(word.folded, forms) for forms in exonyms) or any(
+            distance(name, word.folded, PLAUSIBLE) <= PLAUSIBLE for name in ours
         )
-        if not any(known):
-            return word
-    return None
+        if not known:
+            yield word
 
 
 def rendering(
@@ -98,22 +104,31 @@ def rendering(
     start where `taken` says render other names.
     """
     joined = "".join(word.folded for word in run)
+    exonyms = _renderings(name.folded, target.tag)
     best, found = PLAUSIBLE, None
     for word in target.words:
         if word.start in taken:
             continue
-        cost = (
-            0.0
-            if _exonym(name.folded, word.folded, target.tag)
-            else distance(name.folded, word.folded)
-        )
+        cost = 0.0 if _is_form(word.folded, exonyms) else distance(name.folded, word.folded, best)
         if len(run) > 1:  # Hong Kong is one word in Russian; half of it does not make it
-            cost = min(cost, 1.5 * distance(joined, word.folded))
+            cost = min(cost, 1.5 * distance(joined, word.folded, best / 1.5))
         # A name is written with a capital, an adjective made from it need not be.
         cost += 0.0 if word.text[0].isupper() else 0.1
         if cost <= best:
             best, found = cost, word
     return found
+
+
+def titled(source: Side) -> bool:
+    """Tell whether a text is in title case, where a capital tells nothing.
+
+    Many English headlines are. Small letters are left to articles, conjunctions and prepositions,
+    but for a slip among many common words that have a capital.
+    """
+    content = [word for word in source.words[1:] if word.folded not in _SMALL]
+    small = sum(word.text[0].islower() for word in content)
+    capitals = sum(word.text.istitle() and common(word.folded) for word in content)
+    return small <= capitals / _SLIPS
 
 
 def certain(word: Word, source: Side) -> bool:
@@ -199,14 +214,18 @@ def _languages() -> frozenset[str]:
     return frozenset(part for name in names for part in name.lower().split())
 
 
-@lru_cache(maxsize=65536)
-def _exonym(name: str, word: str, tag: str) -> bool:
-    name = name.removesuffix("'s")
+def _is_form(word: str, exonyms: Iterable[str]) -> bool:
+    """Tell whether a folded word of a translation is one of `exonyms`, inflected or not."""
     return any(
         word.startswith(known)
         or word[: max(_SHARED, len(known) - 3)] == known[: max(_SHARED, len(known) - 3)]
-        for known in _exonyms(tag).get(name, ())
+        for known in exonyms
     )
+
+
+def _renderings(name: str, tag: str) -> frozenset[str]:
+    """Return the words that the folded `name` is rendered by where it is not transcribed."""
+    return _exonyms(tag).get(name.removesuffix("'s"), frozenset())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +10,9 @@ from dataclasses import dataclass, replace
 from briefing.decoding import Hypothesis
 from briefing.documents import Finding, Outcome, Reviewed, TranslatedSegment, Translation
 from briefing.languages import LANGUAGES, Language, Target
-from briefing.quality.checks import check_briefing, check_segment
+from briefing.quality.checks import check_pair, check_pairs
 from briefing.quality.confidence import confidence
+from briefing.quality.pair import pair
 from briefing.quality.support import check_summary
 
 
@@ -55,17 +57,18 @@ def review(
             for translation in outcome.translations
             if outcome.summary and translation.target.tag == target.tag
         ]
-        pairs = [(segment, source) for _, done, source in made for segment in _segments(done)]
-        wide = iter(check_briefing(pairs, target, off=off))
-        aligned = iter(_aligned(pairs, target, align))
-        for index, translation, source in made:
+        segments = [(segment, source) for _, done, source in made for segment in _segments(done)]
+        pairs = [
+            pair(segment, source, target, alignment)
+            for (segment, source), alignment in zip(
+                segments, _aligned(segments, target, align), strict=True
+            )
+        ]
+        checked = zip(pairs, check_pairs(pairs, off=off), strict=True)
+        for index, translation, _ in made:
             translations[index, target.tag] = tuple(
-                _reviewed(
-                    check_segment(segment, source, target, off=off, alignment=next(aligned)),
-                    segment,
-                    next(wide),
-                )
-                for segment in _segments(translation)
+                _reviewed(check_pair(both, off=off), both.segment, wide)
+                for both, wide in itertools.islice(checked, len(_segments(translation)))
             )
     summaries = {
         index: check_summary(outcome.summary, off=off)
@@ -76,17 +79,17 @@ def review(
 
 
 def _aligned(
-    pairs: Sequence[tuple[TranslatedSegment, Language]], target: Target, align: Align | None
+    segments: Sequence[tuple[TranslatedSegment, Language]], target: Target, align: Align | None
 ) -> list[Hypothesis | None]:
     """Return each segment with the engine's attention, those of one source language pooled."""
-    found: list[Hypothesis | None] = [None] * len(pairs)
+    found: list[Hypothesis | None] = [None] * len(segments)
     pools: dict[str, list[int]] = {}
-    for index, (_, source) in enumerate(pairs):
+    for index, (_, source) in enumerate(segments):
         if align and source.tag != target.tag:
             pools.setdefault(source.tag, []).append(index)
     for tag, pool in pools.items():
         assert align
-        done = align([pairs[index][0] for index in pool], LANGUAGES[tag], target)
+        done = align([segments[index][0] for index in pool], LANGUAGES[tag], target)
         for index, hypothesis in zip(pool, done, strict=True):
             found[index] = hypothesis
     return found

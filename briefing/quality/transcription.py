@@ -8,9 +8,13 @@ nothing.
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 # What each letter or digraph of a name in Latin letters may sound like; the first is the usual one.
 _READINGS = """
@@ -35,58 +39,98 @@ _NEAR = [  # sounds that transcriptions take for each other
     for group in ("kghCcq", "szSZcCJ", "tdcC", "pbfv", "vfub", "mn", "yie", "JZgyhd", "lr")
 ]
 _VOWELS = frozenset("aeiouy")
-_VOWEL, _VOWEL_GAP, _NEAR_COST, _OTHER, _GAP, _WEAK_GAP, _ENDING = (
-    0.2,
-    0.25,
-    0.6,
-    1.0,
-    0.8,
-    0.3,
-    0.06,
-)
-_ALTERNATIVE, _FIRST = 0.12, 0.5
 _WEAK = frozenset("hy")  # silent often enough
+_SOFT = _WEAK | _VOWELS  # begin a word in one language and not in another
+_VOWEL, _VOWEL_GAP, _NEAR_COST, _OTHER, _GAP, _WEAK_GAP = 0.2, 0.25, 0.6, 1.0, 0.8, 0.3
+_ALTERNATIVE, _FIRST, _ENDING, _LAST_VOWEL = 0.12, 0.5, 0.06, 0.1
+
+_SLACK = 1e-9  # of floating point, so that no bound cuts off what lies right at it
 
 _Sound = tuple[str, ...]
 
 
-def distance(name: str, word: str) -> float:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a letter or digraph of a name may sound like, and what it costs in a word."""
+
+    sounds: _Sound  # the usual one first
+    costs: Mapping[str, float]  # against each sound of a word
+    gap: float  # left out
+    cheaper: tuple[tuple[int, float], ...]  # sets of sounds that cost less, the cheapest first
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A word as its sounds, and what each costs left out."""
+
+    sounds: tuple[str, ...]
+    gaps: tuple[float, ...]
+    bag: int  # the set of them, a bit a sound
+
+
+def distance(name: str, word: str, worst: float = math.inf) -> float:
     """Return how badly `word` transcribes `name`: 0 perfectly, about 1 not at all.
 
-    Both in lower case; `name` in Latin letters, `word` in either script, inflected or not.
+    Both in lower case; `name` in Latin letters, `word` in either script, inflected or not. Beyond
+    `worst` it is a lower bound, itself beyond `worst`, which is all that most pairs of words need.
     """
-    source, target = _readings(name), _sounds(word)
-    if not source or not target:
+    source, target = _readings(name), _heard(word)
+    if not source or not target.sounds:
         return 1.0
-    costs = [0.0]
-    for sound in target:
-        costs.append(costs[-1] + _gap(sound))
-    ends = [costs]
+    size = max(len(source), 3)
     # Whatever else a transcription changes, the first sound stays.
-    soft = _WEAK | _VOWELS
-    kept = target[0] in source[0] or (target[0] in soft and not soft.isdisjoint(source[0]))
+    begins = target.sounds[0]
+    kept = begins in source[0].sounds or (
+        begins in _SOFT and not _SOFT.isdisjoint(source[0].sounds)
+    )
     first = 0.0 if kept else _FIRST
-    for readings in source:
-        row = [ends[-1][0] + _gap(readings[0])]
-        for j, sound in enumerate(target, 1):
-            row.append(
-                min(
-                    ends[-1][j - 1] + _substitution(readings, sound),
-                    ends[-1][j] + _gap(readings[0]),
-                    row[j - 1] + _gap(sound),
-                )
-            )
-        ends.append(row)
+    loses_vowel = source[-1].sounds[0] in _VOWELS and len(source) > 3
+    limit = worst * size + _SLACK - first
+    least = _least(source, target.bag, loses_vowel)
+    if least > limit:
+        return (first + least) / size
+    row = before = list(itertools.accumulate(target.gaps, initial=0.0))
+    for reading in source:
+        if (least := min(row)) > limit:
+            return (first + least) / size
+        before, row = row, _row(reading, row, target)
     # Whatever is left of the target word is its ending; a name may lose its own last vowel.
-    last = ends[-1]
-    best = first + min(cost + _ENDING * (len(target) - j) for j, cost in enumerate(last) if j)
-    if source[-1][0] in _VOWELS and len(source) > 3:
-        before = ends[-2]
-        best = min(
-            best,
-            first + min(c + 0.1 + _ENDING * (len(target) - j) for j, c in enumerate(before) if j),
-        )
-    return best / max(len(source), 3)
+    best = first + _ended(row, 0.0)
+    if loses_vowel:
+        best = min(best, first + _ended(before, _LAST_VOWEL))
+    return best / size
+
+
+def _least(source: Sequence[_Reading], bag: int, loses_vowel: bool) -> float:
+    """Return what the sounds of a name cost at least in a word that has those of `bag`."""
+    least = cost = 0.0
+    for reading in source:
+        cost = reading.gap
+        for sounds, less in reading.cheaper:
+            if sounds & bag:
+                cost = less
+                break
+        least += cost
+    return least - max(0.0, cost - _LAST_VOWEL) if loses_vowel else least
+
+
+def _row(reading: _Reading, above: Sequence[float], target: _Heard) -> list[float]:
+    """Return the next row of the alignment: the costs of every beginning of the word."""
+    costs, gap = reading.costs, reading.gap
+    diagonal = above[0]
+    cost = diagonal + gap
+    row = [cost]
+    for sound, left_out, up in zip(target.sounds, target.gaps, above[1:], strict=True):
+        cost = min(diagonal + costs[sound], up + gap, cost + left_out)
+        row.append(cost)
+        diagonal = up
+    return row
+
+
+def _ended(row: Sequence[float], more: float) -> float:
+    """Return the cost of the best beginning of a word, the rest being its ending."""
+    last = len(row) - 1
+    return min(cost + more + _ENDING * (last - j) for j, cost in enumerate(row) if j)
 
 
 def _substitution(readings: _Sound, sound: str) -> float:
@@ -118,19 +162,38 @@ def _pattern(table: dict[str, _Sound]) -> re.Pattern[str]:
 
 _READING_TABLE, _SOUND_TABLE = _table(_READINGS), _table(_SOUNDS)
 _READING, _SOUND = _pattern(_READING_TABLE), _pattern(_SOUND_TABLE)
+_BITS = {
+    sound: 1 << position
+    for position, sound in enumerate(sorted({sounds[0] for sounds in _SOUND_TABLE.values()}))
+}
 
 
 @lru_cache(maxsize=4096)
-def _readings(name: str) -> tuple[_Sound, ...]:
-    sounds = [_READING_TABLE[match.group()] for match in _READING.finditer(_bare(name))]
-    return tuple(s for i, s in enumerate(sounds) if not i or s != sounds[i - 1])
+def _readings(name: str) -> tuple[_Reading, ...]:
+    found = [_READING_TABLE[match.group()] for match in _READING.finditer(_bare(name))]
+    return tuple(
+        _reading(sounds) for i, sounds in enumerate(found) if not i or sounds != found[i - 1]
+    )
+
+
+@cache
+def _reading(sounds: _Sound) -> _Reading:
+    costs = {sound: _substitution(sounds, sound) for sound in _BITS}
+    gap = _gap(sounds[0])
+    cheaper = tuple(
+        (sum(_BITS[sound] for sound in costs if costs[sound] == cost), cost)
+        for cost in sorted(set(costs.values()))
+        if cost < gap
+    )
+    return _Reading(sounds, costs, gap, cheaper)
 
 
 @lru_cache(maxsize=16384)
-def _sounds(word: str) -> tuple[str, ...]:
-    sounds = [_SOUND_TABLE[match.group()][0] for match in _SOUND.finditer(word)]
-    kept = [sound for sound in sounds if sound != "-"]
-    return tuple(s for i, s in enumerate(kept) if not i or s != kept[i - 1])
+def _heard(word: str) -> _Heard:
+    found = (_SOUND_TABLE[match.group()][0] for match in _SOUND.finditer(word))
+    sounds = tuple(sound for sound, _ in itertools.groupby(s for s in found if s != "-"))
+    bag = sum(_BITS[sound] for sound in set(sounds))
+    return _Heard(sounds, tuple(map(_gap, sounds)), bag)
 
 
 def _bare(name: str) -> str:

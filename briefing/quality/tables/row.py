@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -66,18 +67,18 @@ class Row:
 
     def month(self, folded: str) -> int | None:
         """Return the number of the month a folded word names, 1 to 12."""
-        return _position(self._months, folded)
+        found = self._months.fullmatch(folded)
+        return found.lastindex if found else None
 
     def weekday(self, folded: str) -> int | None:
         """Return the number of the weekday a folded word names, Monday being 1."""
-        return _position(self._weekdays, folded)
+        found = self._weekdays.fullmatch(folded)
+        return found.lastindex if found else None
 
     def currency(self, folded: str) -> str | None:
         """Return the ISO 4217 code of the currency a folded word names."""
-        for code, pattern in self._currencies:
-            if pattern.fullmatch(folded):
-                return code
-        return None
+        found = self._currency_pattern.fullmatch(folded)
+        return self._currency_lines[(found.lastindex or 1) - 1][0] if found else None
 
     @cached_property
     def _number_lines(self) -> list[tuple[str, str, str]]:
@@ -87,7 +88,7 @@ class Row:
 
     @cached_property
     def _number_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({pattern})" for *_, pattern in self._number_lines))
+        return _one_of(pattern for *_, pattern in self._number_lines)
 
     @cached_property
     def _number_entries(self) -> list[NumberWord]:
@@ -97,17 +98,21 @@ class Row:
         ]
 
     @cached_property
-    def _months(self) -> list[re.Pattern[str]]:
-        return [re.compile(pattern) for pattern in self.months.split()]
+    def _months(self) -> re.Pattern[str]:
+        return _one_of(self.months.split())
 
     @cached_property
-    def _weekdays(self) -> list[re.Pattern[str]]:
-        return [re.compile(pattern) for pattern in self.weekdays.split()]
+    def _weekdays(self) -> re.Pattern[str]:
+        return _one_of(self.weekdays.split())
 
     @cached_property
-    def _currencies(self) -> list[tuple[str, re.Pattern[str]]]:
+    def _currency_lines(self) -> list[tuple[str, str]]:
         pairs = (line.split(maxsplit=1) for line in self.currencies.strip().splitlines())
-        return [(code, re.compile(pattern)) for code, pattern in pairs]
+        return [(code, pattern) for code, pattern in pairs]
+
+    @cached_property
+    def _currency_pattern(self) -> re.Pattern[str]:
+        return _one_of(pattern for _, pattern in self._currency_lines)
 
     @cached_property
     def bare_pattern(self) -> re.Pattern[str]:
@@ -135,8 +140,6 @@ class Row:
         return re.compile(self.concord) if self.concord else None
 
 
-def _position(patterns: list[re.Pattern[str]], folded: str) -> int | None:
-    for number, pattern in enumerate(patterns, 1):
-        if pattern.fullmatch(folded):
-            return number
-    return None
+def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches any of `patterns`; the group that matched counts from 1."""
+    return re.compile("|".join(f"({pattern})" for pattern in patterns))
