@@ -82,6 +82,15 @@ class Engine(Protocol):
         Raises TranslationError when a source is longer than `max_length`: the caller splits.
         """
 
+    def attend(
+        self, sources: Sequence[str], translations: Sequence[str], target: Language
+    ) -> list[Hypothesis | None]:
+        """Return each given translation with the attention the checkpoint would pay, unscored.
+
+        None for one longer than the checkpoint takes.
+        Raises TranslationError when a source is longer than `max_length`.
+        """
+
     def score(
         self,
         sources: Sequence[str],

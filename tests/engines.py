@@ -52,6 +52,12 @@ class Scripted:
         self.decoded += len(requests)
         return [self._answer(request)[:n_best] for request in requests]
 
+    def attend(
+        self, sources: Sequence[str], translations: Sequence[str], target: Language
+    ) -> list[Hypothesis | None]:
+        pairs = zip(sources, translations, strict=True)
+        return [self._answer(Request(source, text))[0] for source, text in pairs]
+
     def _answer(self, request: Request) -> list[Hypothesis]:
         rows = self.answers[request.source]
         if not request.prefix:

@@ -106,6 +106,12 @@ def test_a_met_concept_takes_its_mark_whatever_the_attention_says() -> None:
     assert text[slice(*done.spans[0])] == "министар спољних послова"
 
 
+def test_what_is_kept_goes_behind_the_signs_that_are_kept_too() -> None:
+    marks = [Mark(0, 2), Mark(1, 2, 0, kept=True), Mark(2, 4, kept=True)]
+    done = carry("b, a", "b,", marks, links(TranslatedSegment("b, a", "b,", 0.0), None))
+    assert [done.text[slice(*span)] for span in done.spans] == ["b,", ",", " a"]
+
+
 WORD = st.sampled_from(["a", "b,", "cc", "(d)", "7", "e."])
 TEXT = st.lists(WORD, max_size=8).map(" ".join)
 
@@ -125,7 +131,8 @@ def test_marks_never_cross_and_none_is_lost(source: str, text: str, data: st.Dat
         within = [i for i, m in enumerate(marks) if start <= m.start and m.end <= end]
         if set(within) - set(around) or any(marks[i].kept for i in around):
             continue
-        kept = data.draw(st.booleans())
+        # What is kept is code, an address, a number: not a bare comma.
+        kept = data.draw(st.booleans()) and any(map(str.isalnum, source[start:end]))
         marks.append(Mark(start, end, around[-1] if around else None, kept=kept))
     segment = TranslatedSegment(source, text, 0.0)
     done = carry(source, text, marks, links(segment, None))

@@ -339,7 +339,7 @@ def _restored(
     else:
         # Behind the word that it stood behind, or before all of them.
         expected = _point(source, text, mark.start, linked)
-        gaps = [0, *(word.span[1] for word in linked.words)]
+        gaps = [0, *(word.span[1] for word in linked.words), *(end for _, end in kept.values())]
         gaps = [gap for gap in gaps if not any(s < gap < e for s, e in kept.values())]
         start = end = min(gaps, key=lambda gap: abs(gap - expected), default=0)
         before = "" if start == 0 or text[start - 1].isspace() else " "

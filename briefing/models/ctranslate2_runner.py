@@ -141,6 +141,28 @@ class CTranslate2Runner:
                 scores[i] = sum(probabilities) / len(probabilities)
         return scores
 
+    def attend(self, jobs: Sequence[Job]) -> list[Sequence[Sequence[float]]]:
+        """Return the attention paid while writing what is forced, a row a piece, each job's."""
+        sizes = [(len(job.tokens), len(job.forced)) for job in jobs]
+        made = batches(sizes, self._max_batch_tokens)
+        pending = [
+            self._translator.translate_batch(
+                [jobs[i].tokens for i in batch],
+                target_prefix=[jobs[i].forced for i in batch],
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=len(jobs[batch[0]].forced) + 1,
+                return_attention=True,
+                asynchronous=True,
+            )
+            for batch in made
+        ]
+        found: list[Sequence[Sequence[float]]] = [() for _ in jobs]
+        for batch, results in zip(made, pending, strict=True):
+            for i, result in zip(batch, results, strict=True):
+                found[i] = result.result().attention[0][: len(jobs[i].forced)]
+        return found
+
     def following(self, job: Job) -> list[str]:
         """Return the likeliest pieces after what is forced, best first."""
         # One step of a wide beam, and the end mark, which that step leaves out, by its own score:

@@ -157,6 +157,30 @@ class MarianEngine:
             for i, job in enumerate(jobs)
         ]
 
+    def attend(
+        self, sources: Sequence[str], translations: Sequence[str], target: Language
+    ) -> list[Hypothesis | None]:
+        """Return each given translation with the attention the checkpoint would pay, unscored.
+
+        None for one longer than the checkpoint takes. Raises TranslationError when a source is
+        longer than `max_length`.
+        """
+        label = self.checkpoint.label(target)
+        jobs = [
+            self._job(Request(source, translation), label)
+            for source, translation in zip(sources, translations, strict=True)
+        ]
+        fitting = [
+            i
+            for i, job in enumerate(jobs)
+            if job.source.pieces and len(job.forced) < min(job.limit, self._longest)
+        ]
+        attended = self._runner.attend([jobs[i] for i in fitting])
+        found: list[Hypothesis | None] = [None] * len(jobs)
+        for i, rows in zip(fitting, attended, strict=True):
+            found[i] = self._hypothesis(jobs[i], Found(jobs[i].forced, 0.0, True, rows))
+        return found
+
     def score(
         self,
         sources: Sequence[str],

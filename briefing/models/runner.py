@@ -75,6 +75,9 @@ class Runner(Protocol):
     def score(self, jobs: Sequence[Job], targets: Sequence[tuple[str, ...]]) -> list[float]:
         """Return the mean log-probability a piece of each target, end mark included."""
 
+    def attend(self, jobs: Sequence[Job]) -> list[Sequence[Sequence[float]]]:
+        """Return the attention paid while writing what is forced, a row a piece, each job's."""
+
     def following(self, job: Job) -> list[str]:
         """Return the likeliest pieces after what is forced, best first, the end mark among them."""
 

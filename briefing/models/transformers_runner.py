@@ -133,6 +133,10 @@ class TransformersRunner:
                 scores[i] = value
         return scores
 
+    def attend(self, jobs: Sequence[Job]) -> list[Sequence[Sequence[float]]]:
+        """Return the attention paid while writing what is forced, a row a piece, each job's."""
+        return [self._attention(job, job.forced).tolist() for job in jobs]
+
     def following(self, job: Job) -> list[str]:
         """Return the likeliest pieces after what is forced, best first."""
         logits = self._forward([job], [job.forced]).logits[:, -1:]
@@ -154,14 +158,14 @@ class TransformersRunner:
         """Add the last layer's first head, which Marian trains as an alignment."""
         result = []
         for job, ones in zip(jobs, found, strict=True):
-            rows = [
-                self._forward([job], [one.pieces], attention=True).cross_attentions[-1][0, 0]
-                for one in ones
-            ]
+            rows = [self._attention(job, one.pieces) for one in ones]
             result.append(
                 [replace(one, attention=row.tolist()) for one, row in zip(ones, rows, strict=True)]
             )
         return result
+
+    def _attention(self, job: Job, pieces: tuple[str, ...]) -> Any:
+        return self._forward([job], [pieces], attention=True).cross_attentions[-1][0, 0]
 
     def _forward(
         self, jobs: Sequence[Job], targets: Sequence[tuple[str, ...]], *, attention: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.decoding import Engine, Hypothesis, Request
+from briefing.decoding import Engine, Hypothesis
 from briefing.documents import TranslatedSegment
 from briefing.languages import Target
 from briefing.text.scripts import convert, convert_spans
@@ -30,12 +30,15 @@ def align(
         for index, segment in enumerate(segments)
         if segment.source.strip() and engine.length(segment.source) <= engine.max_length
     ]
-    requests = [Request(segments[index].source, written[index]) for index in fitting]
-    decoded = engine.decode(requests, target.language, attention=True) if requests else []
+    attended = engine.attend(
+        [segments[index].source for index in fitting],
+        [written[index] for index in fitting],
+        target.language,
+    )
     aligned: list[Hypothesis | None] = [None] * len(segments)
-    for index, hypotheses in zip(fitting, decoded, strict=True):
-        if hypotheses:
-            aligned[index] = _own(hypotheses[0], written[index], segments[index].text, target)
+    for index, hypothesis in zip(fitting, attended, strict=True):
+        if hypothesis:
+            aligned[index] = _own(hypothesis, written[index], segments[index].text, target)
     return aligned
 
 
