@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 import unicodedata
 
 import pytest
@@ -275,27 +274,3 @@ def test_the_order_of_concepts_does_not_matter(shuffle: random.Random, text: str
     before = Matcher(Glossary(tuple(concepts)), "en").match(text)
     shuffle.shuffle(concepts)
     assert Matcher(Glossary(tuple(concepts)), "en").match(text) == before
-
-
-@pytest.mark.slow
-def test_a_segment_costs_no_more_with_a_glossary_a_thousand_times_as_large() -> None:
-    rng = random.Random(1)
-    letters = "abcdefghiklmnoprstuvz"
-    vocabulary = ["".join(rng.choices(letters, k=7)) for _ in range(20_000)]
-    segment = " ".join(rng.choices(vocabulary, k=30))
-
-    def cost(size: int) -> float:
-        concepts = tuple(
-            Concept(str(i), terms=(Term("en", " ".join(rng.choices(vocabulary, k=2))),))
-            for i in range(size)
-        )
-        matcher = Matcher(Glossary(concepts), "en")
-        best = float("inf")
-        for _ in range(20):
-            began = time.process_time()
-            for _ in range(20):
-                matcher.match(segment)
-            best = min(best, time.process_time() - began)
-        return best
-
-    assert cost(100_000) < 2 * cost(100)

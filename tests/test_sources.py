@@ -296,6 +296,18 @@ def test_a_feed_of_atom(tmp_path: Path) -> None:
     assert (found.date, found.link) == (dt.date(2026, 2, 28), "https://example.org/a")
 
 
+@pytest.mark.parametrize("name", ["x:p", "http:", "_", "a b:c"])
+def test_a_feed_with_names_that_no_element_can_bear(tmp_path: Path, name: str) -> None:
+    feed = ATOM.replace("<p>Други.</p>", f"<{name}>Други.</{name}>")
+    (found,) = outcomes(write(tmp_path / "feed.atom", feed)).values()
+    assert isinstance(found, Article | ReadError)
+
+
+def test_a_carriage_return_in_the_header_of_a_table(tmp_path: Path) -> None:
+    (found,) = outcomes(write(tmp_path / "a.csv", "text,ti\rtle\nIt is so.,x\n")).values()
+    assert isinstance(found, Article | ReadError)
+
+
 def test_a_feed_of_rss_1(tmp_path: Path) -> None:
     (found,) = outcomes(write(tmp_path / "feed.rdf", RDF)).values()
     assert isinstance(found, Article)

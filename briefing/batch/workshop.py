@@ -129,7 +129,6 @@ class Workshop:
         kept = {name: account[name] for name in ("totals", "articles")}
         return Rendered(without(volume), documents, kept)
 
-
     def _aligned(
         self, segments: Sequence[TranslatedSegment], source: Language, target: Target
     ) -> list[Hypothesis | None]:

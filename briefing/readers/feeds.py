@@ -29,6 +29,7 @@ _PLACES = {
     "link": ("link",),
     "language": ("language",),
 }
+_NO_NAME = re.compile(r"^[^a-zA-Z]+|[^a-zA-Z0-9]+")
 _ADDRESS = re.compile(r"^\s*\S+@\S+\s+\((.{1,200})\)\s*$")  # RSS: desk@example.org (Jane Smith)
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w{1,32};")
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
@@ -206,7 +207,8 @@ def _markup(element: _Element) -> str:
     from lxml import etree
 
     for node in element.iter(etree.Element):
-        node.tag = _local(node)
+        # A damaged file may have names that no element can bear.
+        node.tag = _NO_NAME.sub("", _local(node).rpartition(":")[2]) or "span"
     etree.cleanup_namespaces(element)
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
 

@@ -101,7 +101,7 @@ def _header(line: bytes, path: Path) -> _Header:
     decoded = encoding.decode(line)
     text = decoded.text if decoded else ""
     for delimiter in _DELIMITERS:
-        cells = next(csv.reader([text], delimiter=delimiter), [])
+        cells = next(csv.reader(text.splitlines()[:1], delimiter=delimiter), [])
         names = tuple(name.strip().casefold() for name in cells)
         if "text" in names:
             return _Header(names, delimiter)
