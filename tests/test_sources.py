@@ -300,12 +300,12 @@ def test_a_feed_of_atom(tmp_path: Path) -> None:
 def test_a_feed_with_names_that_no_element_can_bear(tmp_path: Path, name: str) -> None:
     feed = ATOM.replace("<p>Други.</p>", f"<{name}>Други.</{name}>")
     (found,) = outcomes(write(tmp_path / "feed.atom", feed)).values()
-    assert isinstance(found, Article | ReadError)
+    assert isinstance(found, Article | ArticleError)
 
 
 def test_a_carriage_return_in_the_header_of_a_table(tmp_path: Path) -> None:
     (found,) = outcomes(write(tmp_path / "a.csv", "text,ti\rtle\nIt is so.,x\n")).values()
-    assert isinstance(found, Article | ReadError)
+    assert isinstance(found, Article | ArticleError)
 
 
 def test_a_feed_of_rss_1(tmp_path: Path) -> None:
