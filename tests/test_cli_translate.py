@@ -95,7 +95,9 @@ def test_findings_are_told_by_their_place_and_can_fail_a_run(
     glossary = tmp_path / "terms.csv"
     glossary.write_text("id,en,sr\nx,peace,мир\n", "utf-8")
     text = tmp_path / "a.md"
-    text.write_text("# Head\n\nIn 2031 he sold 4517 of 99 items for $12.40 to Xqzwv.\n", "utf-8")
+    # More numbers than any small checkpoint carries over.
+    numbers = ", ".join(f"{n * 7919 % 9973} of {n * 104_729 % 99_991}" for n in range(1, 25))
+    text.write_text(f"# Head\n\nIn 2031 he sold {numbers} items to Xqzwv.\n", "utf-8")
     done = translate(text, "--fail-on", "error")
     assert done.code == 3
     (account,) = done.report["files"]

@@ -1,6 +1,7 @@
 """The training recipe: clean-up, alignment, the model's mathematics, resuming."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,15 @@ TINY = Settings(
     feed_forward=32,
     negatives=20,
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Threads that wait for one another are many times slower where other work holds the cores."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")
@@ -218,3 +228,32 @@ def test_schedule() -> None:
     for begin in (0.0, 0.5, 0.9):
         for shares in mixture_at(begin).values():
             assert sum(shares.values()) == pytest.approx(1.0)
+
+
+def test_variants_are_other_segmentations_of_the_same_pairs(vocabulary: Vocabulary) -> None:
+    pairs = [*PAIRS, Pair("general", "sr", "The minister spoke.", "Министар је говорио.")]
+    once = {(c.language, c.group): c for c in encode(pairs, vocabulary)}
+    varied = {(c.language, c.group): c for c in encode(pairs, vocabulary, 3, 0.1)}
+    assert len(varied["sr", "general"].sources) == 1
+    for language in LANGUAGES:
+        own = varied[language, "domain"]
+        assert len(own.sources) == 4 * len(once[language, "domain"].sources)
+        texts = {vocabulary.processor.decode(ids.tolist()) for ids in own.sources}
+        assert texts == set(ENGLISH)
+        assert {tuple(ids) for ids in own.sources} > {
+            tuple(ids) for ids in once[language, "domain"].sources
+        }
+
+
+def test_sentences_are_joined_on_both_sides(vocabulary: Vocabulary) -> None:
+    corners = encode(PAIRS, vocabulary)
+    mixture = {name: {"domain": 1.0} for name in LANGUAGES}
+    counts = set()
+    stream = Stream(corners, vocabulary, mixture, 400, digit_noise=0, joined=0.5, pool=60)
+    for _, batch in zip(range(6), stream, strict=False):
+        for source, target in zip(batch.source.tolist(), batch.labels.tolist(), strict=True):
+            ours = vocabulary.processor.decode([i for i in source[1:] if i < vocabulary.pad])
+            theirs = vocabulary.processor.decode([i for i in target if i < vocabulary.pad])
+            assert ours.count(".") == theirs.replace("2025. ", "2025 ").count(".") or "2025" in ours
+            counts.add(ours.count("."))
+    assert {1, 2} <= counts

@@ -19,6 +19,8 @@ from training.card import card
 from training.data import Corner, encode
 from training.export import export
 from training.score import score_apart
+from training.splice import name_pairs, spliced
+from training.swap import swapped
 from training.train import Material, Settings, train
 from training.vocabulary import Vocabulary, learn, training_text
 
@@ -36,6 +38,9 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--keep-out", type=Path, nargs="*", default=[], help="English test sets, a sentence a line"
     )
+    parser.add_argument("--spliced", type=int, default=6000, help="templates to fill with names")
+    parser.add_argument("--names", type=int, default=4000, help="persons' names to learn alone")
+    parser.add_argument("--swaps", type=int, default=2, help="domain sentences with other names")
     parser.add_argument("--pieces", type=int, default=8000, help="size of the vocabulary")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--hardware", default="", help="recorded in the card")
@@ -51,7 +56,9 @@ def options() -> argparse.Namespace:
 
 def pairs(chosen: argparse.Namespace) -> tuple[list[clean.Pair], Counter[str]]:
     """All clean pairs, and what was turned away; dev and the test sets are kept out."""
+    domain, _ = clean.clean(clean.read_domain(chosen.corpus), [])
     raw = [*clean.read_domain(chosen.corpus)]
+    raw += [*spliced(chosen.spliced), *name_pairs(chosen.names), *swapped(domain, chosen.swaps)]
     if chosen.glossary:
         raw += clean.read_glossary(chosen.glossary)
     if chosen.base:
@@ -67,16 +74,18 @@ def prepare(chosen: argparse.Namespace) -> tuple[Vocabulary, list[Corner], list[
     chosen.work.mkdir(parents=True, exist_ok=True)
     kept, counts = pairs(chosen)
     print("\n".join(f"{count:8} {reason}" for reason, count in sorted(counts.items())))
-    digest = hashlib.sha256(repr((chosen.pieces, kept)).encode()).hexdigest()[:16]
+    contents = repr((chosen.pieces, chosen.variants, chosen.alpha, kept))
+    digest = hashlib.sha256(contents.encode()).hexdigest()[:16]
     cache = chosen.work / f"prepared-{digest}.pickle"
     if cache.exists():
         model, corners, scores = pickle.loads(cache.read_bytes())
         return Vocabulary(model), corners, [Lexicon(score) for score in scores]
     vocabulary = learn(training_text(kept), chosen.pieces)
-    corners = encode(kept, vocabulary)
+    corners = encode(kept, vocabulary, chosen.variants, chosen.alpha)
     lexicons = []
+    plain = encode(kept, vocabulary)
     for language in clean.LANGUAGES:
-        own = [c for c in corners if c.language == language and c.group != "books"]
+        own = [c for c in plain if c.language == language and c.group != "books"]
         sources = [s for corner in own for s in corner.sources]
         targets = [t for corner in own for t in corner.targets]
         lexicons.append(Lexicon.learn(sources, targets, vocabulary.pad))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from training.clean import LANGUAGES
-from training.data import Corner
+from training.data import VARIED, Corner
 from training.train import Settings
 
 TEMPLATE = """---
@@ -43,7 +43,11 @@ def card(
     hardware: str,
 ) -> str:
     """The card of a checkpoint that has these dev scores (chrF2 by language)."""
-    rows = [f"| {c.language} | {c.group} | {len(c.sources):,} |" for c in corners]
+    rows = []
+    for corner in corners:
+        encodings = settings.variants + 1 if corner.group in VARIED else 1
+        pairs = len(corner.sources) // encodings
+        rows.append(f"| {corner.language} | {corner.group} | {pairs:,} |")
     return TEMPLATE.format(
         encoder=settings.encoder_layers,
         decoder=settings.decoder_layers,

@@ -8,16 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import sentencepiece
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.clean import LANGUAGES, Pair
+from training.clean import LANGUAGES, Pair, typographic
 from training.vocabulary import EOS, UNK, Vocabulary
 
 # Digits that take the same case and number in Serbian and Russian may stand for one another.
 DIGIT_CLASSES = ("234", "56789")
 MAX_PIECES = 150
+# Groups small enough to be seen many times, each time with another segmentation.
+VARIED = frozenset(("domain", "spliced", "names", "short"))
+# Sentences are joined to one input while it is shorter than this, in pieces of the source.
+JOINED_PIECES = 60
 
 Mixture = Mapping[str, Mapping[str, float]]
 
@@ -50,18 +55,32 @@ class Batch:
         return Batch(*(tensor.to(device, non_blocking=True) for tensor in move))
 
 
-def encode(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Corner]:
-    """Pairs sorted into corners; those too long or with an unwritable target are left out."""
-    sources = vocabulary.encode([pair.english for pair in pairs])
-    targets = vocabulary.encode([pair.target for pair in pairs])
+def encode(
+    pairs: Sequence[Pair], vocabulary: Vocabulary, variants: int = 0, alpha: float = 0.3
+) -> list[Corner]:
+    """Pairs sorted into corners; those too long or with an unwritable target are left out.
+
+    `variants` more encodings of each pair whose group is in VARIED have their source segmented at
+    random, every third the target too (subword regularisation, Kudo 2018, with that alpha); every
+    second is set with typographic quotation marks and apostrophes, as articles on the web are.
+    """
+    sentencepiece.set_random_generator_seed(1)
     corners: dict[tuple[str, str], Corner] = {}
-    for pair, source, target in zip(pairs, sources, targets, strict=True):
-        if max(len(source), len(target)) > MAX_PIECES or UNK in target:
-            continue
-        place = (pair.language, pair.group)
-        corner = corners.setdefault(place, Corner(*place, [], []))
-        corner.sources.append(np.array(source, dtype=np.int32))
-        corner.targets.append(np.array(target, dtype=np.int32))
+    for variant in range(variants + 1):
+        chosen = [pair for pair in pairs if not variant or pair.group in VARIED]
+        english = [pair.english for pair in chosen]
+        if variant % 2:
+            english = [typographic(sentence) for sentence in english]
+        sources = vocabulary.encode(english, alpha if variant else 0)
+        both = variant and variant % 3 == 0
+        targets = vocabulary.encode([pair.target for pair in chosen], alpha if both else 0)
+        for pair, source, target in zip(chosen, sources, targets, strict=True):
+            if max(len(source), len(target)) > MAX_PIECES or UNK in target:
+                continue
+            place = (pair.language, pair.group)
+            corner = corners.setdefault(place, Corner(*place, [], []))
+            corner.sources.append(np.array(source, dtype=np.int32))
+            corner.targets.append(np.array(target, dtype=np.int32))
     return [corners[place] for place in sorted(corners)]
 
 
@@ -125,7 +144,11 @@ class Stream:
                 source, target = self._noise(corner.sources[index], corner.targets[index], rng)
                 if carry is not None:
                     source, target, carry = carry[0] + source, carry[1] + target, None
-                elif len(source) < 40 and corner.group == "domain" and rng.random() < self.joined:
+                if (
+                    len(source) < JOINED_PIECES
+                    and corner.group in ("domain", "spliced")
+                    and rng.random() < self.joined
+                ):
                     carry = (source, target)
                     continue
                 rows.append((language, source, target))

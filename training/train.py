@@ -42,11 +42,25 @@ PHASES: tuple[tuple[float, Mixture], ...] = (
         },
     ),
     (
+        0.35,
+        {
+            "sr": {
+                **{"domain": 0.52, "spliced": 0.24, "names": 0.03, "short": 0.03},
+                **{"general": 0.08, "books": 0.10},
+            },
+            "uz": {"domain": 0.6, "spliced": 0.3, "names": 0.03, "short": 0.04, "interface": 0.03},
+            "ru": {"domain": 0.5, "spliced": 0.22, "names": 0.03, "short": 0.03, "general": 0.22},
+        },
+    ),
+    (
         0.7,
         {
-            "sr": {"domain": 0.9, "short": 0.04, "general": 0.03, "books": 0.03},
-            "uz": {"domain": 0.95, "short": 0.03, "interface": 0.02},
-            "ru": {"domain": 0.9, "short": 0.04, "general": 0.06},
+            "sr": {
+                **{"domain": 0.66, "spliced": 0.22, "names": 0.02, "short": 0.03},
+                **{"general": 0.03, "books": 0.04},
+            },
+            "uz": {"domain": 0.7, "spliced": 0.24, "names": 0.02, "short": 0.03, "interface": 0.01},
+            "ru": {"domain": 0.65, "spliced": 0.21, "names": 0.02, "short": 0.03, "general": 0.09},
         },
     ),
 )
@@ -56,18 +70,20 @@ PHASES: tuple[tuple[float, Mixture], ...] = (
 class Settings:
     """What a run is made of; budgets and batches are in target pieces."""
 
-    budget: int = 6_000_000
-    batch: int = 1200
+    budget: int = 20_000_000
+    batch: int = 2000
     rate: float = 1e-3
     warmup: int = 300
     cooldown: float = 0.3
-    dropout: float = 0.1
+    dropout: float = 0.15
     smoothing: float = 0.1
     guidance: float = 0.1
     guidance_all: float = 2.0
     negatives: int = 1000
     digit_noise: float = 0.5
-    joined: float = 0.05
+    joined: float = 0.15
+    variants: int = 3
+    alpha: float = 0.3
     pull: float = 1.0
     encoder_layers: int = 4
     decoder_layers: int = 2

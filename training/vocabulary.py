@@ -25,7 +25,9 @@ CHARACTERS = "".join(
         ".,:;!?'\"()-–—„“”«»‘’ʻʼ/&%+=°€$£"
     )
 )
-COPIES = {"domain": 3, "short": 1, "general": 1, "interface": 1, "books": 1}
+COPIES = {"domain": 3} | dict.fromkeys(
+    ("short", "spliced", "names", "general", "interface", "books"), 1
+)
 SENTENCES_PER_BASE_GROUP = 12_000
 
 
