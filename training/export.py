@@ -79,6 +79,7 @@ def export(
             "pad_token_id": pad,
             "max_length": shape.positions,
             "num_beams": 4,
+            "length_penalty": 1.6,  # measured on dev: with 1.0 it says too little
         },
         "tokenizer_config.json": {
             "source_lang": "eng",

@@ -2,8 +2,8 @@
 
 A Marian checkpoint is `config.json`, `tokenizer_config.json`, `source.spm`, `target.spm`,
 `vocab.json` and `model.safetensors`; one whose sides do not share a vocabulary has
-`target_vocab.json` as well. `generation_config.json` may be there: the engine's own settings,
-which the signature shows, take its place.
+`target_vocab.json` as well. Of `generation_config.json`, which may be there, the length penalty
+counts; the engine's own settings, which the signature shows, take the place of the rest.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from briefing.languages import Language
 WEIGHTS = "model.safetensors"
 FILES = ("config.json", "tokenizer_config.json", "source.spm", "target.spm", "vocab.json", WEIGHTS)
 TARGET_VOCABULARY = "target_vocab.json"
+GENERATION = "generation_config.json"
 
 # Members that are served here of the ISO 639-5 groups by which checkpoints call their sides.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -48,6 +49,7 @@ class Checkpoint:
     source_vocabulary: tuple[str, ...] = field(repr=False, compare=False)  # `<pad>` is the last
     target_vocabulary: tuple[str, ...] = field(repr=False, compare=False)
     notice: str | None = None  # what every document made with it must say
+    length_penalty: float = 1.0  # that its makers ask for
 
     @classmethod
     def load(
@@ -80,6 +82,7 @@ class Checkpoint:
             source_vocabulary=source_vocabulary,
             target_vocabulary=target_vocabulary,
             notice=notice,
+            length_penalty=_length_penalty(path / GENERATION),
         )
 
     @property
@@ -172,6 +175,11 @@ def _json_object(path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise CheckpointError(str(path), "not a JSON object", "Fetch the file again")
     return value
+
+
+def _length_penalty(path: Path) -> float:
+    asked = _json_object(path).get("length_penalty") if path.is_file() else None
+    return float(asked) if isinstance(asked, int | float) else 1.0
 
 
 def _vocabulary(path: Path) -> tuple[str, ...]:

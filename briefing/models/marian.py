@@ -35,7 +35,7 @@ class MarianEngine:
         compute_type: ComputeType = "int8",
         threads: int = 0,
         max_batch_tokens: int = 1024,
-        length_penalty: float = 1.0,
+        length_penalty: float | None = None,
         library: Library = "ctranslate2",
         device: Device = "cpu",
     ) -> None:
@@ -43,13 +43,16 @@ class MarianEngine:
 
         `threads` 0 stands for every core this process may use; a batch has at most
         `max_batch_tokens` source pieces (one request may have more). `length_penalty` is the
-        power of its length by which beam search divides the log-probability of a hypothesis.
+        power of its length by which beam search divides the log-probability of a hypothesis; None
+        for what the checkpoint asks for.
         The `library` "transformers" needs torch, converts nothing and computes in float32 only.
         On the `device` "cuda" CTranslate2 computes in half precision where the CPU has float32,
         and results may differ by what else is decoded with them.
         Raises CheckpointError when the checkpoint cannot be converted or loaded.
         """
         self.checkpoint = checkpoint
+        if length_penalty is None:
+            length_penalty = checkpoint.length_penalty
         self._known = frozenset(checkpoint.source_vocabulary) - {*checkpoint.labels}
         self._source = Cutter(checkpoint.path / "source.spm")
         self._target = Cutter(checkpoint.path / "target.spm")
