@@ -332,7 +332,13 @@ def test_there_and_back_gives_an_equivalent_document(body: str) -> None:
     document = package(body)
     there = rewrite("a.docx", document, str.swapcase).data
     back = rewrite("a.docx", there, str.swapcase).data
-    assert characters(back) == characters(document)
+    # On which side of a full stop a deletion stands is no more to be seen than of a space.
+    for deleted in (False, True):
+        kept, before = (
+            [char for char in characters(data) if ("del/" in char[1]) is deleted]
+            for data in (back, document)
+        )
+        assert kept == before
     assert words(back) == words(document)
 
 
