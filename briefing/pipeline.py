@@ -1,7 +1,6 @@
-"""From articles to translated summaries: the order of the stages, and what they must offer.
+"""From articles to translated summaries: the order of the stages.
 
-`brief` composes; it reads and writes nothing. Models satisfy the protocols structurally, so that
-neither side imports the other.
+`brief` composes; it reads and writes nothing. What a stage must offer is in `briefing.stages`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from briefing.documents import (
     Article,
@@ -22,47 +20,11 @@ from briefing.documents import (
 )
 from briefing.errors import ArticleError, LanguageError, TranslationError
 from briefing.languages import LANGUAGES, Language, Target
+from briefing.stages import Summariser, Translator
 from briefing.text.detection import UNKNOWN, detect
 from briefing.text.scripts import convert
 
 _SURE = 0.9  # confidence from which a detected language is believed over a stated one
-
-
-class Summariser(Protocol):
-    """What condenses an article."""
-
-    @property
-    def signature(self) -> str:
-        """Every choice that affects the summary, on one line."""
-
-    def summarise(self, article: Article, language: DetectedLanguage, sentences: int) -> Summary:
-        """Return `article` in about `sentences` sentences of its own language.
-
-        Raises SummaryError when nothing in it can be summarised.
-        """
-
-
-class Translator(Protocol):
-    """What puts texts into a target language, terminology and script included."""
-
-    @property
-    def name(self) -> str:
-        """The checkpoint's name, as documents show it."""
-
-    @property
-    def signature(self) -> str:
-        """Every choice that affects the translation, on one line."""
-
-    def serves(self, source: Language, target: Language) -> bool:
-        """Tell whether it translates `source` into `target`."""
-
-    def via(self, source: Language, target: Language) -> str:
-        """Name the checkpoint that translates `source` into `target`: "a → b" through English."""
-
-    def translate(
-        self, texts: Sequence[str], source: Language, target: Target
-    ) -> list[TranslatedSegment]:
-        """Return one translated segment a text, in order."""
 
 
 @dataclass(slots=True)

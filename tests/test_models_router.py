@@ -15,7 +15,7 @@ from briefing.errors import CheckpointError, TranslationError
 from briefing.languages import LANGUAGES, Language, Target, target
 from briefing.models import Candidate, Checkpoint, MarianEngine, Router, candidates, remarks, rows
 from briefing.models.registry import Row
-from briefing.pipeline import Translator
+from briefing.stages import Translator
 from briefing.terminology import NO_GLOSSARY
 from briefing.terminology.control import ControlledTranslator
 

@@ -12,9 +12,9 @@ from briefing import models
 from briefing.cli.console import Screen
 from briefing.errors import UsageError
 from briefing.languages import Target
-from briefing.pipeline import Summariser
 from briefing.review.reuse import ReusingTranslator
 from briefing.settings import Settings, load
+from briefing.stages import AligningTranslator, Summariser
 from briefing.store import open_store
 from briefing.store.approved import Memory, everything
 from briefing.store.connection import FILE
@@ -22,7 +22,7 @@ from briefing.summary import ExtractiveSummariser
 from briefing.terminology import NO_GLOSSARY, Glossary, default_glossary, load_glossary
 from briefing.terminology.control import ControlledTranslator
 
-Remember = Callable[[ControlledTranslator], models.Translating]
+Remember = Callable[[ControlledTranslator], AligningTranslator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def compose(settings: Settings, remember: Remember = lambda made: made) -> Compo
     device: models.Device = "cuda" if settings.device == "cuda" else "cpu"
     said: list[str] = []
 
-    def load_checkpoint(checkpoint: models.Checkpoint) -> models.Translating:
+    def load_checkpoint(checkpoint: models.Checkpoint) -> AligningTranslator:
         engine = models.MarianEngine(
             checkpoint,
             beam_size=settings.beam_size,

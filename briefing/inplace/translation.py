@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from briefing.decoding import Hypothesis, Span, overlap
 from briefing.documents import TranslatedSegment
@@ -17,6 +16,7 @@ from briefing.inplace.links import links
 from briefing.inplace.nesting import uncrossed
 from briefing.inplace.units import Mark, Translated, Unit
 from briefing.languages import LANGUAGES, Language, Target
+from briefing.stages import AligningTranslator
 from briefing.text.detection import detect
 from briefing.text.sentences import split_sentences
 
@@ -24,23 +24,6 @@ CHUNK = 512  # sentences decoded together: fills batches, and bounds memory what
 _LINE = re.compile(r"[^\t\n\v\f\r]+")  # what a tab or a line break parts is never one sentence
 _SAMPLE = 20_000  # characters that a document's language is told from
 _ENOUGH = 60  # letters below which it cannot be told
-
-
-class Translating(Protocol):
-    """What translation in place needs of a translator."""
-
-    def serves(self, source: Language, target: Language) -> bool:
-        """Tell whether it translates `source` into `target`."""
-
-    def translate(
-        self, texts: Sequence[str], source: Language, target: Target
-    ) -> list[TranslatedSegment]:
-        """Return one translated segment a text, in order."""
-
-    def align(
-        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
-    ) -> list[Hypothesis | None]:
-        """Return each translated segment with the engine's attention, None where there is none."""
 
 
 Told = Callable[[Unit, TranslatedSegment, Language], None]
@@ -54,7 +37,7 @@ class Work:
     """
 
     path: str
-    translator: Translating
+    translator: AligningTranslator
     target: Target
     source: Language | None
     told: Told  # is given every sentence that was translated

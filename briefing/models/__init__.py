@@ -19,7 +19,6 @@ from briefing.models.router import (
     STARTER,
     Candidate,
     Router,
-    Translating,
     candidates,
     remarks,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "Library",
     "MarianEngine",
     "Router",
-    "Translating",
     "available_cores",
     "candidates",
     "remarks",

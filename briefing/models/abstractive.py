@@ -62,7 +62,7 @@ class Choosing(Protocol):
 class AbstractiveSummariser:
     """Writes summaries in the languages its checkpoints know, and chooses sentences in others.
 
-    It satisfies `briefing.pipeline.Summariser`. A checkpoint is loaded when it is first needed.
+    It satisfies `briefing.stages.Summariser`. A checkpoint is loaded when it is first needed.
     """
 
     writers: dict[str, Callable[[], Writer]]  # language tag → what loads the checkpoint for it

@@ -1,6 +1,6 @@
 """Picks the best checkpoint at hand for each direction, and goes through English where none is.
 
-A checkpoint is loaded when it is first needed. The router satisfies `briefing.pipeline.Translator`.
+A checkpoint is loaded when it is first needed. The router satisfies `briefing.stages.Translator`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from briefing.decoding import Hypothesis
 from briefing.documents import ConceptUse, TranslatedSegment
@@ -17,27 +16,10 @@ from briefing.languages import LANGUAGES, Language, Target, listed
 from briefing.models import registry, store
 from briefing.models.checkpoint import Checkpoint
 from briefing.models.registry import Row
+from briefing.stages import AligningTranslator
 
 AUTO, STARTER = "auto", "starter"
 _PIVOT = LANGUAGES["en"]
-
-
-class Translating(Protocol):
-    """What a loaded checkpoint offers: what is needed here of `briefing.pipeline.Translator`."""
-
-    @property
-    def signature(self) -> str:
-        """Every choice that affects the translation, on one line."""
-
-    def translate(
-        self, texts: Sequence[str], source: Language, target: Target
-    ) -> list[TranslatedSegment]:
-        """Return one translated segment a text, in order."""
-
-    def align(
-        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
-    ) -> list[Hypothesis | None]:
-        """Return each translated segment with the engine's attention, None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +41,8 @@ class Router:
     """Translates each direction with the first of its candidates that serves it."""
 
     candidates: Sequence[Candidate]  # best first
-    load: Callable[[Checkpoint], Translating]
-    _loaded: dict[str, Translating] = field(default_factory=dict, repr=False)
+    load: Callable[[Checkpoint], AligningTranslator]
+    _loaded: dict[str, AligningTranslator] = field(default_factory=dict, repr=False)
     _checkpoints: dict[str, Checkpoint] = field(default_factory=dict, repr=False)
 
     @property
@@ -129,7 +111,7 @@ class Router:
             return [None] * len(segments)
         return self._translator(route[0]).align(segments, source, target)
 
-    def _translator(self, candidate: Candidate) -> Translating:
+    def _translator(self, candidate: Candidate) -> AligningTranslator:
         if candidate.name not in self._loaded:
             self._loaded[candidate.name] = self.load(self._checkpoint(candidate))
         return self._loaded[candidate.name]
@@ -216,7 +198,7 @@ def remarks(router: Router, targets: Sequence[Target], rows: Sequence[Row]) -> l
 
 
 def _in_steps(
-    steps: Sequence[Translating], texts: Sequence[str], source: Language, target: Target
+    steps: Sequence[AligningTranslator], texts: Sequence[str], source: Language, target: Target
 ) -> list[TranslatedSegment]:
     if len(steps) == 1:
         return steps[0].translate(texts, source, target)

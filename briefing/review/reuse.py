@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from briefing.decoding import Hypothesis
 from briefing.documents import ConceptUse, Suggestion, TranslatedSegment
 from briefing.languages import Language, Target
 from briefing.review.closest import Closest
+from briefing.stages import AligningTranslator
 from briefing.store.approved import Approved, Direction, Memory, digest, plain
 from briefing.terminology.concepts import Glossary
 from briefing.terminology.matching import Match, Matcher
@@ -23,39 +23,11 @@ from briefing.text.scripts import convert, convert_spans
 UNMET = "approved without it"
 
 
-class Translating(Protocol):
-    """What is wrapped: a `briefing.pipeline.Translator` that can also align."""
-
-    @property
-    def name(self) -> str:
-        """The checkpoint's name, as documents show it."""
-
-    @property
-    def signature(self) -> str:
-        """Every choice that affects the translation, on one line."""
-
-    def serves(self, source: Language, target: Language) -> bool:
-        """Tell whether it translates `source` into `target`."""
-
-    def via(self, source: Language, target: Language) -> str:
-        """Name the checkpoint that translates `source` into `target`."""
-
-    def translate(
-        self, texts: Sequence[str], source: Language, target: Target
-    ) -> list[TranslatedSegment]:
-        """Return one translated segment a text, in order."""
-
-    def align(
-        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
-    ) -> list[Hypothesis | None]:
-        """Return each translated segment with the engine's attention, None where there is none."""
-
-
 @dataclass(slots=True)
 class ReusingTranslator:
-    """A `briefing.pipeline.Translator` with a memory of approved translations."""
+    """A `briefing.stages.Translator` with a memory of approved translations."""
 
-    inner: Translating
+    inner: AligningTranslator
     memory: Memory
     glossary: Glossary
     _digest: str = field(default="", init=False)

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from briefing.decoding import Hypothesis
 from briefing.documents import Article, DetectedLanguage, Summary, TranslatedSegment
 from briefing.languages import Language, Target
+from briefing.stages import AligningTranslator, Summariser
 from briefing.store.connection import Store
 from briefing.store.plain import digest, made, pack, plain, unpack
 
@@ -128,22 +129,11 @@ def remembered(
     return value
 
 
-class Summarising(Protocol):
-    """What is wrapped: `briefing.pipeline.Summariser`."""
-
-    @property
-    def signature(self) -> str:
-        """Every choice that affects the summary, on one line."""
-
-    def summarise(self, article: Article, language: DetectedLanguage, sentences: int) -> Summary:
-        """Return `article` in about `sentences` sentences of its own language."""
-
-
 @dataclass(frozen=True, slots=True)
 class RememberingSummariser:
     """A Summariser that condenses the same article once."""
 
-    inner: Summarising
+    inner: Summariser
     memory: Memory
     version: str  # of the program
 
@@ -173,32 +163,8 @@ class RememberingSummariser:
         return made(Summary, kept | {"article": plain(article)})
 
 
-class Fingerprinted(Protocol):
+class Fingerprinted(AligningTranslator, Protocol):
     """What is wrapped: a translator that says what each translation depends on."""
-
-    @property
-    def name(self) -> str:
-        """The checkpoint's name."""
-
-    @property
-    def signature(self) -> str:
-        """Every choice that affects the translation, on one line."""
-
-    def serves(self, source: Language, target: Language) -> bool:
-        """Tell whether it translates `source` into `target`."""
-
-    def via(self, source: Language, target: Language) -> str:
-        """Name the checkpoint that translates `source` into `target`."""
-
-    def translate(
-        self, texts: Sequence[str], source: Language, target: Target
-    ) -> list[TranslatedSegment]:
-        """Return one translated segment a text, in order."""
-
-    def align(
-        self, segments: Sequence[TranslatedSegment], source: Language, target: Target
-    ) -> list[Hypothesis | None]:
-        """Return each translated segment with the engine's attention, None where there is none."""
 
     def fingerprint(self, text: str, source: Language, target: Target) -> str:
         """Return a line that changes with whatever would change the translation of `text`."""

@@ -43,14 +43,13 @@ def align(
 
 
 def _own(hypothesis: Hypothesis, written: str, text: str, target: Target) -> Hypothesis | None:
-    """Return `hypothesis` cut down to what was forced, its spans told in `text`."""
-    if not hypothesis.text.startswith(written):
+    """Return `hypothesis`, of what was `written`, with its spans told in `text`."""
+    if hypothesis.text != written:
         return None
-    kept = sum(end <= len(written) for _, end in hypothesis.target_spans)
-    spans = hypothesis.target_spans[:kept]
+    spans = hypothesis.target_spans
     if text != written:
         converted, moved = convert_spans(written, spans, target.tag, target.script)
         if converted != text:
             return None
         spans = tuple(moved)
-    return replace(hypothesis, text=text, target_spans=spans, attention=hypothesis.attention[:kept])
+    return replace(hypothesis, text=text, target_spans=spans)
