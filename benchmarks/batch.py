@@ -1,9 +1,11 @@
 """How many articles an hour a batch takes on, in how much memory, and what doing it again costs.
 
-    python benchmarks/batch.py [--articles 2000] [--workers 1,2,4] [--glossary none]
+    python benchmarks/batch.py [--articles 2000] [--workers 1,2,4] [--engines local,ray]
 
 Articles are generated from training/corpus: 4 to 40 sentences each, one in ten a copy of another,
-three in a hundred broken. Everything is run through the command line, as a user would.
+three in a hundred broken. Everything is run through the command line, as a user would, with a
+briefing a folder of 25 articles: so every worker comes to brief and to write however few they are,
+and memory at two sizes can be compared.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from pathlib import Path
 
 from briefing.store import ledger, open_store
 
+FOLDER = 25  # articles
 CORPUS = Path(__file__).parents[1] / "training" / "corpus"
 DUPLICATES, BROKEN = 0.10, 0.03
 FAULTS = (b"", b"\x00\x01\x02" * 500, b"PK\x03\x04 cut off", b"%PDF-1.7\n1 0 obj << /Type")
@@ -55,12 +58,12 @@ def sentences() -> list[str]:
 
 
 def generate(folder: Path, count: int, seed: int = 1) -> None:
-    """Write `count` articles into `folder`, a hundred a subfolder."""
+    """Write `count` articles into `folder`, so many a subfolder."""
     chance = random.Random(seed)
     known = sentences()
     earlier: list[bytes] = []
     for number in range(count):
-        path = folder / f"{number // 100:04}" / f"{number:06}.txt"
+        path = folder / f"{number // FOLDER:04}" / f"{number:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         lot = chance.random()
         if lot < BROKEN:
@@ -80,7 +83,7 @@ def generate(folder: Path, count: int, seed: int = 1) -> None:
 def run(sources: Path, out: Path, workers: int, options: Sequence[str]) -> Ran:
     """Run `briefing batch` and measure it."""
     command = [sys.executable, "-m", "briefing", "batch", str(sources), "--out", str(out)]
-    command += ["--workers", str(workers), "--quiet", *options]
+    command += ["--workers", str(workers), "--group-by", "folder", "--quiet", *options]
     began, used = time.monotonic(), cpu_of_children()
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     memory = Memory(process.pid)
@@ -142,6 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--workers", default="1,2,4")
+    parser.add_argument("--engines", default="local", help="whose workers are counted up")
     parser.add_argument("--to", default="sr,uz,ru")
     parser.add_argument("--glossary", help="none, or a path (default: the one shipped)")
     args = parser.parse_args()
@@ -173,13 +177,17 @@ def main() -> None:
             f" {again.seconds / whole.seconds:.1%} of the full run"
         )
 
-        print("\nworkers   articles/h   × one worker   of the ideal")
-        base = None
-        for count in counts:
-            ran = small if count == most else run(few, root / f"by-{count}", count, options)
-            base = base or ran.per_hour * counts[0] ** -1
-            times = ran.per_hour / base
-            print(f"{count:7}   {ran.per_hour:10,.0f}   {times:12.2f}   {times / count:12.0%}")
+        for engine in args.engines.split(","):
+            print(f"\n{engine:8} workers   articles/h   × {counts[0]} worker(s)   of the ideal")
+            known = {most: small} if engine == "local" else {}
+            base = 0.0
+            for count in counts:
+                out = root / f"{engine}-{count}"
+                ran = known.get(count) or run(few, out, count, [*options, "--engine", engine])
+                base = base or ran.per_hour / counts[0]
+                times = ran.per_hour / base
+                share = times / count
+                print(f"{count:16}   {ran.per_hour:10,.0f}   {times:13.2f}   {share:12.0%}")
 
 
 def show(ran: Ran) -> None:

@@ -10,6 +10,9 @@ uncounted segment warms it up. `--single` limits how many segments the slowest w
     ours      this program: CTranslate2, int8, requests of one length together
     batched   transformers, float32, 16 segments at a time, padded
     single    transformers, float32, one segment at a time
+
+Last comes how near that is to what the machine could do: the rate if a translation took nothing but
+its int8 multiplications, matrices of each shape being multiplied as fast as FBGEMM (in torch) does.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ VOCABULARY = 58_101
 BEAM = 4
 BATCH = 16
 ENGINES = ("ours", "batched", "single")
+LAYERS, WIDTH, FEED_FORWARD = 6, 512, 2048
 
 
 def make(folder: Path) -> None:
@@ -59,13 +63,13 @@ def make(folder: Path) -> None:
     (folder / "tokenizer_config.json").write_text(json.dumps(tokenizer))
     config = MarianConfig(
         vocab_size=VOCABULARY,
-        d_model=512,
-        encoder_layers=6,
-        decoder_layers=6,
+        d_model=WIDTH,
+        encoder_layers=LAYERS,
+        decoder_layers=LAYERS,
         encoder_attention_heads=8,
         decoder_attention_heads=8,
-        encoder_ffn_dim=2048,
-        decoder_ffn_dim=2048,
+        encoder_ffn_dim=FEED_FORWARD,
+        decoder_ffn_dim=FEED_FORWARD,
         max_position_embeddings=512,
         activation_function="swish",
         scale_embedding=True,
@@ -128,6 +132,51 @@ def transformers(
     return translate
 
 
+def limit(args: argparse.Namespace) -> None:
+    """Print how many pieces a second the int8 multiplications alone would allow, as JSON."""
+    import torch
+    from sentencepiece import SentencePieceProcessor
+
+    from briefing.models import available_cores
+
+    torch.set_num_threads(args.threads or available_cores())
+    torch.backends.quantized.engine = "fbgemm"
+    square, up = (WIDTH, WIDTH), (FEED_FORWARD, WIDTH)
+    down, output = (WIDTH, FEED_FORWARD), (VOCABULARY, WIDTH)
+    seconds = {  # a row
+        shape: shape[0] * shape[1] / _best_rate(shape) for shape in (square, up, down, output)
+    }
+    forward = seconds[up] + seconds[down]
+    # Four projections of a layer's own states; in the decoder two more, whose other two, of the
+    # source's states, are made once a source piece.
+    encoded = LAYERS * (4 * seconds[square] + forward + 2 * seconds[square])
+    decoded = LAYERS * (6 * seconds[square] + forward) + seconds[output]
+    cutter = SentencePieceProcessor(model_file=str(args.checkpoint / "source.spm"))
+    texts = segments(args.segments)
+    sources = sum(len(cutter.encode(text)) + 1 for text in texts)
+    targets = len(texts) * args.length
+    rate = targets / (sources * encoded + targets * BEAM * decoded)
+    share = BEAM * seconds[output] * rate
+    print(json.dumps({"rate": rate, "output": share}))
+
+
+def _best_rate(shape: tuple[int, int]) -> float:
+    """Return how many int8 multiplications a second a matrix of that shape is worth at best."""
+    import torch
+
+    weights = torch.quantize_per_tensor(torch.randn(shape), 0.02, 0, torch.qint8)
+    packed = torch.ops.quantized.linear_prepack(weights, None)
+    best = 0.0
+    for rows in (64, 128, 256, 512):
+        states = torch.randn(rows, shape[1])
+        for _ in range(10):
+            start = time.perf_counter()
+            torch.ops.quantized.linear_dynamic(states, packed, False)
+            seconds = time.perf_counter() - start
+            best = max(best, rows * shape[0] * shape[1] / seconds)
+    return best
+
+
 def measure(engine: str, args: argparse.Namespace) -> None:
     """Time one engine and print what was found, as JSON."""
     start = time.perf_counter()
@@ -160,10 +209,13 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=0, help="default: every core")
     parser.add_argument("--checkpoint", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--engine", choices=ENGINES, help=argparse.SUPPRESS)
+    parser.add_argument("--engine", choices=(*ENGINES, "limit"), help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.make:
         make(args.make)
+        return
+    if args.engine == "limit":
+        limit(args)
         return
     if args.engine:
         measure(args.engine, args)
@@ -184,7 +236,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-c", convert, str(args.checkpoint)], check=True)
         print(f"converted once in {time.perf_counter() - start:.1f} s")
         found = {}
-        for engine in ENGINES:
+        for engine in (*ENGINES, "limit"):
             done = subprocess.run(
                 [*command, "--engine", engine], check=True, stdout=subprocess.PIPE, text=True
             )
@@ -193,11 +245,19 @@ def main() -> None:
         f"{'engine':10}{'tokens/s':>10}{'ours is':>10}{'peak MB':>10}{'ours has':>10}{'load s':>8}"
     )
     mine = found["ours"]
-    for engine, one in found.items():
+    for engine in ENGINES:
+        one = found[engine]
         print(
-            f"{engine:10}{one['rate']:10.0f}{mine['rate'] / one['rate']:9.1f}×{one['peak']:10.0f}"
+            f"{engine:10}{one['rate']:10.0f}{mine['rate'] / one['rate']:9.2f}×{one['peak']:10.0f}"
             f"{mine['peak'] / one['peak']:10.0%}{one['load']:8.1f}"
         )
+    bound = found["limit"]
+    print(
+        f"\nint8 multiplications alone: {bound['rate']:.0f} tokens/s, of whose time"
+        f" {bound['output']:.0%} for the vocabulary of {VOCABULARY:,}; ours is at"
+        f" {mine['rate'] / bound['rate']:.0%} of that,"
+        f" and it is {bound['rate'] / found['batched']['rate']:.1f}× batched"
+    )
 
 
 if __name__ == "__main__":

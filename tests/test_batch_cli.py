@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.batch.flow import Tally
 from briefing.batch.groups import GROUPINGS
 from briefing.cli import batch_arguments, main
+from briefing.cli.batch_screen import seconds_left
 
 RAIL = """New railway to link two capitals
 
@@ -88,6 +90,36 @@ def test_the_log_can_be_read_by_machines(here: Path, capsys: pytest.CaptureFixtu
         "briefing-sr.docx"
     ]
     assert {"note", "summary"} <= {event["event"] for event in events}
+    counts = [(e["finished"], e["total"]) for e in events if e["event"] == "article"]
+    assert sorted(counts) == [(1, 3), (2, 3), (3, 3)]
+    last = [event for event in events if event["event"] == "article"][-1]
+    assert last["seconds_left"] == 0
+
+
+@pytest.mark.parametrize(
+    ("tally", "total", "left"),
+    [
+        (Tally(done=10), 40, 30.0),
+        (Tally(done=8, failed=2), 40, 30.0),
+        (Tally(done=30, unchanged=20), 40, 10.0),  # unchanged ones say nothing of the pace
+        (Tally(done=20, unchanged=20), 40, None),
+        (Tally(), 40, None),
+        (Tally(done=10), None, None),
+        (Tally(done=41), 40, 0.0),  # some were added while it ran
+    ],
+)
+def test_how_long_the_rest_will_take(tally: Tally, total: int | None, left: float | None) -> None:
+    assert seconds_left(tally, total, seconds=10.0) == left
+
+
+def test_lines_on_a_console_count_what_is_finished(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert batch("in") == 1
+    assert "[3/3] " in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.StringIO("in/a.txt\nin/b.txt\n"))
+    assert batch("-") == 0  # how many there are cannot be known before they have been read
+    assert "[2] " in capsys.readouterr().err
 
 
 def test_paths_can_come_from_stdin(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,14 +49,17 @@ def test_importing_models_loads_no_hub_and_no_torch() -> None:
 
 
 def test_list_shows_what_is_known_and_what_is_here(
-    fetched: Path, capsys: pytest.CaptureFixture[str]
+    fetched: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["models", "list"]) == 0
+    own = tmp_path / "own.toml"
+    own.write_text('[[checkpoint]]\nid = "desk/loose"\nlanguages = ["en"]\n', "utf-8")
+    assert main(["models", "list", "--registry", str(own)]) == 0
     shown = capsys.readouterr()
     lines = {line.split()[0]: line for line in shown.out.splitlines()}
     assert "FLORES-101 devtest en-ru BLEU 32.7" in lines["Helsinki-NLP/opus-mt-tc-big-en-zle"]
     assert "CC-BY-NC-SA-4.0" in lines["csebuetnlp/mT5_multilingual_XLSum"]
-    assert "not pinned" in lines["facebook/bart-large-cnn"]
+    # All that we ship are; what a user adds may not be.
+    assert [name for name, line in lines.items() if "not pinned" in line] == ["desk/loose"]
     assert "yes" in lines["desk/toy"]
     assert str(fetched.parent) in shown.err
 

@@ -80,7 +80,10 @@ def run(args: argparse.Namespace) -> int:
     request = Request(tuple(args.sources), settings)
     limits = limits_from(settings.limits)
     listed = sys.stdin if STDIN in args.sources else None
-    screen = BatchScreen(args.log_format, quiet=args.quiet)
+    # Counted beforehand, so that it can be told how long the rest will take; a list on stdin can
+    # be read once only.
+    total = None if listed else sum(1 for _ in articles(request.sources, limits))
+    screen = BatchScreen(args.log_format, quiet=args.quiet, total=total)
 
     def items(store: Store, run: ledger.Run) -> Iterator[tuple[int, Item]]:
         return enumerate(articles(request.sources, limits, listed=listed), start=1)

@@ -20,14 +20,16 @@ from briefing.batch.tasks import Description
 class BatchScreen:
     """Shows a batch as a bar ("rich"), as lines ("plain") or as one JSON object a line ("json").
 
-    None stands for a bar on a terminal, lines elsewhere. `quiet` leaves failures only.
+    None stands for a bar on a terminal, lines elsewhere. `quiet` leaves failures only. `total` is
+    how many articles there are, None where that cannot be known before they have been read.
     """
 
-    def __init__(self, log_format: str | None, *, quiet: bool) -> None:
+    def __init__(self, log_format: str | None, *, quiet: bool, total: int | None = None) -> None:
         self._console = Console(stderr=True, highlight=False)
         terminal = self._console.is_terminal
         self._format = log_format or ("rich" if terminal else "plain")
         self._quiet = quiet
+        self._total = total
 
     def announce(self, description: Description) -> None:
         """Say what is wrong in the glossary, and what is to be known of the checkpoints."""
@@ -41,7 +43,9 @@ class BatchScreen:
         """Show what `flow` does while the block lasts."""
         began = time.monotonic()
         if self._format != "rich" or self._quiet:
-            flow.watch = lambda what, fate: self._line(what, fate, flow.tally)
+            flow.watch = lambda what, fate: self._line(
+                what, fate, flow.tally, time.monotonic() - began
+            )
             yield
             return
         with Progress(
@@ -52,19 +56,22 @@ class BatchScreen:
             console=self._console,
             transient=True,
         ) as bar:
-            task = bar.add_task("", total=None)
+            task = bar.add_task("", total=self._total)
 
             def show(what: str, fate: str) -> None:
                 if fate not in ("done", "unchanged", "written"):
                     self.complain(f"briefing: {fate}")
-                bar.update(task, description=_pace(flow.tally, time.monotonic() - began))
+                bar.update(
+                    task,
+                    description=_pace(flow.tally, self._total, time.monotonic() - began),
+                    completed=finished(flow.tally),
+                )
 
             flow.watch = show
             yield
 
-    def _line(self, what: str, fate: str, tally: Tally) -> None:
+    def _line(self, what: str, fate: str, tally: Tally, seconds: float) -> None:
         failed = fate not in ("done", "unchanged", "written")
-        finished = tally.done + tally.failed
         if self._format == "json":
             event = "document" if fate == "written" else "article"
             status = "failed" if failed else fate
@@ -73,12 +80,15 @@ class BatchScreen:
                 **{event: what},
                 status=status,
                 error=fate if failed else None,
-                finished=finished,
+                finished=finished(tally),
+                total=self._total,
+                seconds_left=_round(seconds_left(tally, self._total, seconds)),
             )
         elif failed:
             self.complain(f"briefing: {fate}")
         elif not self._quiet:
-            self.say(f"[{finished}] {what}: {fate}")
+            of = "" if self._total is None else f"/{self._total:,}"
+            self.say(f"[{finished(tally):,}{of}] {what}: {fate}")
 
     def _event(self, event: str, **values: Any) -> None:
         if self._quiet and values.get("status") != "failed":
@@ -111,10 +121,34 @@ class BatchScreen:
             print(line, file=sys.stderr)  # noqa: T201
 
 
-def _pace(tally: Tally, seconds: float) -> str:
+def finished(tally: Tally) -> int:
+    """Count the articles that nothing is left to do for, whatever became of them."""
+    return tally.done + tally.failed
+
+
+def seconds_left(tally: Tally, total: int | None, seconds: float) -> float | None:
+    """Estimate how long the articles that are left will take, at the pace so far.
+
+    Those that were unchanged cost next to nothing and say nothing of the pace. None when there
+    is no telling: the total is unknown, or nothing has been worked on yet.
+    """
+    worked = finished(tally) - tally.unchanged
+    if total is None or not worked:
+        return None
+    return max(0, total - finished(tally)) * seconds / worked
+
+
+def _round(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds)
+
+
+def _pace(tally: Tally, total: int | None, seconds: float) -> str:
     remembered = tally.segments - tally.segments_made
+    of = "" if total is None else f" of {total:,}"
+    left = _round(seconds_left(tally, total, seconds))
     return (
-        f"{tally.done + tally.failed:,} articles ({tally.failed:,} failed,"
+        f"{finished(tally):,}{of} articles ({tally.failed:,} failed,"
         f" {tally.unchanged:,} unchanged), {tally.segments / max(seconds, 1e-9):.1f} segments/s,"
         f" {remembered:,} of {tally.segments:,} remembered"
+        + ("" if left is None else f", {dt.timedelta(seconds=left)} left")
     )

@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         last = ledger.last_run(store)
         if last is None:
             raise UsageError(str(args.folder), "no batch has been run in it", "Check the folder")
+        count = ledger.statuses(store, last.id)["failed"]
         ledger.forget_failures(store)
         listed = list(ledger.files_of(store, last.id)) if STDIN in last.request["sources"] else None
     course = {name: getattr(args, name) for name in ("engine", "workers", "time_limit")}
@@ -35,19 +36,21 @@ def run(args: argparse.Namespace) -> int:
     )
     os.chdir(last.request["folder"])  # where its relative paths start from
 
+    def found() -> Iterator[Item]:
+        return articles(request.sources, limits_from(request.settings.limits), listed=listed)
+
     def everything(store: Store, run: ledger.Run) -> Iterator[tuple[int, Item]]:
-        return enumerate(
-            articles(request.sources, limits_from(request.settings.limits), listed=listed), start=1
-        )
+        return enumerate(found(), start=1)
 
     def failed(store: Store, run: ledger.Run) -> Iterator[tuple[int, Item]]:
         wanted = {one.key: one.place for one in ledger.failures(store, run.id)}
-        for item in articles(request.sources, limits_from(request.settings.limits), listed=listed):
+        for item in found():
             if (place := wanted.pop(flow.identity(item), None)) is not None:
                 yield place, item
 
     only = args.only == "failed"
-    screen = BatchScreen(args.log_format, quiet=args.quiet)
+    total = count if only else sum(1 for _ in found())
+    screen = BatchScreen(args.log_format, quiet=args.quiet, total=total)
     return carry_out(request, failed if only else everything, screen, again=only)
 
 
