@@ -239,7 +239,12 @@ def test_variants_are_other_segmentations_of_the_same_pairs(vocabulary: Vocabula
         own = varied[language, "domain"]
         assert len(own.sources) == 4 * len(once[language, "domain"].sources)
         texts = {vocabulary.processor.decode(ids.tolist()) for ids in own.sources}
-        assert texts == set(ENGLISH)
+        assert texts >= set(ENGLISH)
+        # Some have capitals on common words, as headlines do; nothing else is altered.
+        assert {text.casefold().removesuffix(".") for text in texts} == {
+            text.casefold().removesuffix(".") for text in ENGLISH
+        }
+        assert texts > set(ENGLISH)
         assert {tuple(ids) for ids in own.sources} > {
             tuple(ids) for ids in once[language, "domain"].sources
         }

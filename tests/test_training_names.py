@@ -206,6 +206,24 @@ def test_swapped_sentences_keep_all_but_the_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("plain", "as_headline"),
+    [
+        ("The president of Serbia visits Tashkent.", "The President of Serbia Visits Tashkent"),
+        ("Trade with the EU grew", "Trade with the EU Grew"),
+        ("“rail” link on hold.", "“Rail” Link on Hold"),
+    ],
+)
+def test_headline(plain: str, as_headline: str) -> None:
+    assert clean.headline(plain) == as_headline
+
+
+def test_titled() -> None:
+    plain = "A senior research fellow spoke."
+    assert clean.titled(plain, 1, 3) == "A Senior Research Fellow spoke."
+    assert clean.titled(plain, 4, 3) == "A senior research fellow Spoke."
+
+
+@pytest.mark.parametrize(
     ("plain", "set_in_type"),
     [
         ('The minister\'s aide said "yes".', "The minister’s aide said “yes”."),

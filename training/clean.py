@@ -68,10 +68,32 @@ def uzbek_apostrophes(text: str) -> str:
     return _AFTER_O_OR_G.sub("\\1ʻ", _APOSTROPHES.sub(between_letters, text))
 
 
+_SMALL = re.compile(r"an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|the|to|up|with")
+
+
 def typographic(english: str) -> str:
     """English as a newspaper sets it: ’ for ' and “ ” for "."""
     english = re.sub(r"(?<=\w)'|'(?=\w)", "’", english)
     return re.sub(r'"(.*?)"', r"“\1”", english)
+
+
+def headline(english: str) -> str:
+    """English as a headline: capitals on all but small words, no full stop."""
+    words = english.removesuffix(".").split(" ")
+    return " ".join(
+        word if i and _SMALL.fullmatch(word) else _capital(word) for i, word in enumerate(words)
+    )
+
+
+def titled(english: str, first: int, count: int) -> str:
+    """English with capitals on `count` words from `first` on, as titles and offices often have."""
+    words = english.split(" ")
+    words[first : first + count] = map(_capital, words[first : first + count])
+    return " ".join(words)
+
+
+def _capital(word: str) -> str:
+    return re.sub(r"\w", lambda letter: letter[0].upper(), word, count=1)
 
 
 def key(english: str) -> str:

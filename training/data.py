@@ -4,6 +4,7 @@ A batch is a function of (seed, round, number in the round): the position in the
 integers, which is all that resuming needs.
 """
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,12 +14,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.clean import LANGUAGES, Pair, typographic
+from training.clean import LANGUAGES, Pair, headline, titled, typographic
 from training.vocabulary import EOS, UNK, Vocabulary
 
 # Digits that take the same case and number in Serbian and Russian may stand for one another.
 DIGIT_CLASSES = ("234", "56789")
 MAX_PIECES = 150
+HEADLINE_WORDS = 14
 # Groups small enough to be seen many times, each time with another segmentation.
 VARIED = frozenset(("domain", "spliced", "names", "short"))
 # Sentences are joined to one input while it is shorter than this, in pieces of the source.
@@ -62,18 +64,21 @@ def encode(
 
     `variants` more encodings of each pair whose group is in VARIED have their source segmented at
     random, every third the target too (subword regularisation, Kudo 2018, with that alpha); every
-    second is set with typographic quotation marks and apostrophes, as articles on the web are.
+    second is set with typographic quotation marks and apostrophes, as articles on the web are; in
+    the others a third is made a headline where it is short, or has some words capitalised.
     """
     sentencepiece.set_random_generator_seed(1)
     corners: dict[tuple[str, str], Corner] = {}
     for variant in range(variants + 1):
         chosen = [pair for pair in pairs if not variant or pair.group in VARIED]
-        english = [pair.english for pair in chosen]
+        texts = [(pair.english, pair.target) for pair in chosen]
         if variant % 2:
-            english = [typographic(sentence) for sentence in english]
-        sources = vocabulary.encode(english, alpha if variant else 0)
+            texts = [(typographic(english), target) for english, target in texts]
+        elif variant:
+            texts = [_with_capitals(english, target) for english, target in texts]
+        sources = vocabulary.encode([english for english, _ in texts], alpha if variant else 0)
         both = variant and variant % 3 == 0
-        targets = vocabulary.encode([pair.target for pair in chosen], alpha if both else 0)
+        targets = vocabulary.encode([target for _, target in texts], alpha if both else 0)
         for pair, source, target in zip(chosen, sources, targets, strict=True):
             if max(len(source), len(target)) > MAX_PIECES or UNK in target:
                 continue
@@ -82,6 +87,21 @@ def encode(
             corner.sources.append(np.array(source, dtype=np.int32))
             corner.targets.append(np.array(target, dtype=np.int32))
     return [corners[place] for place in sorted(corners)]
+
+
+def _with_capitals(english: str, target: str) -> tuple[str, str]:
+    """Every third pair as a headline, or with one to three words of it capitalised.
+
+    Capitals on a common word do not make it a name: the target stays as it is, but for the full
+    stop that a headline does without.
+    """
+    lot = zlib.crc32(english.encode())
+    words = english.count(" ") + 1
+    if lot % 3:
+        return english, target
+    if words <= HEADLINE_WORDS and english.endswith("."):
+        return headline(english), target.removesuffix(".")
+    return titled(english, lot // 3 % words, 1 + lot // 7 % 3), target
 
 
 @dataclass
