@@ -22,8 +22,9 @@ DIGIT_CLASSES = ("234", "56789")
 MAX_PIECES = 150
 HEADLINE_WORDS = 14
 # Groups small enough to be seen many times, each time with another segmentation.
-VARIED = frozenset(("domain", "spliced", "names", "short"))
-# Sentences are joined to one input while it is shorter than this, in pieces of the source.
+VARIED = frozenset(("domain", "wider", "spliced", "names", "short"))
+JOINED = frozenset(("domain", "wider", "spliced"))
+# Sentences of these groups are joined to one input while it is shorter than so many pieces.
 JOINED_PIECES = 60
 
 Mixture = Mapping[str, Mapping[str, float]]
@@ -166,7 +167,7 @@ class Stream:
                     source, target, carry = carry[0] + source, carry[1] + target, None
                 if (
                     len(source) < JOINED_PIECES
-                    and corner.group in ("domain", "spliced")
+                    and corner.group in JOINED
                     and rng.random() < self.joined
                 ):
                     carry = (source, target)

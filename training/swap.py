@@ -141,7 +141,9 @@ def _preposition(before: str, name: str) -> str:
 def swapped(pairs: Iterable[Pair], times: int = 2, seed: int = 3) -> Iterator[Pair]:
     """Each of the domain's pairs up to `times` times with other names."""
     swapper = Swapper(seed=seed)
-    chosen = [pair for pair in pairs if pair.group == "domain" and pair.language in LANGUAGES]
+    chosen = [
+        pair for pair in pairs if pair.group in ("domain", "wider") and pair.language in LANGUAGES
+    ]
     for _ in range(times):
         for pair in chosen:
             new = swapper.swap(pair)

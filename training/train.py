@@ -28,39 +28,63 @@ PHASES: tuple[tuple[float, Mixture], ...] = (
     (
         0.0,
         {
-            "sr": {"domain": 0.45, "short": 0.25, "general": 0.25, "interface": 0.05},
-            "uz": {"domain": 0.55, "short": 0.25, "interface": 0.20},
-            "ru": {"domain": 0.45, "short": 0.25, "general": 0.25, "interface": 0.05},
+            "sr": {
+                **{"domain": 0.25, "wider": 0.20, "short": 0.25},
+                **{"general": 0.25, "interface": 0.05},
+            },
+            "uz": {"domain": 0.30, "wider": 0.25, "short": 0.25, "interface": 0.20},
+            "ru": {
+                **{"domain": 0.25, "wider": 0.20, "short": 0.25},
+                **{"general": 0.25, "interface": 0.05},
+            },
         },
     ),
     (
         0.08,
         {
-            "sr": {"domain": 0.75, "short": 0.05, "general": 0.1, "interface": 0.02, "books": 0.08},
-            "uz": {"domain": 0.88, "short": 0.05, "interface": 0.07},
-            "ru": {"domain": 0.75, "short": 0.05, "general": 0.18, "interface": 0.02},
+            "sr": {
+                **{"domain": 0.40, "wider": 0.35, "short": 0.05},
+                **{"general": 0.10, "interface": 0.02, "books": 0.08},
+            },
+            "uz": {"domain": 0.48, "wider": 0.40, "short": 0.05, "interface": 0.07},
+            "ru": {
+                **{"domain": 0.40, "wider": 0.35, "short": 0.05},
+                **{"general": 0.18, "interface": 0.02},
+            },
         },
     ),
     (
         0.35,
         {
             "sr": {
-                **{"domain": 0.52, "spliced": 0.24, "names": 0.03, "short": 0.03},
+                **{"domain": 0.28, "wider": 0.24, "spliced": 0.24, "names": 0.03, "short": 0.03},
                 **{"general": 0.08, "books": 0.10},
             },
-            "uz": {"domain": 0.6, "spliced": 0.3, "names": 0.03, "short": 0.04, "interface": 0.03},
-            "ru": {"domain": 0.5, "spliced": 0.22, "names": 0.03, "short": 0.03, "general": 0.22},
+            "uz": {
+                **{"domain": 0.32, "wider": 0.28, "spliced": 0.30, "names": 0.03, "short": 0.04},
+                **{"interface": 0.03},
+            },
+            "ru": {
+                **{"domain": 0.27, "wider": 0.23, "spliced": 0.22, "names": 0.03, "short": 0.03},
+                **{"general": 0.22},
+            },
         },
     ),
     (
         0.7,
         {
             "sr": {
-                **{"domain": 0.66, "spliced": 0.22, "names": 0.02, "short": 0.03},
-                **{"general": 0.03, "books": 0.04},
+                **{"domain": 0.48, "wider": 0.32, "spliced": 0.10, "names": 0.01, "short": 0.03},
+                **{"general": 0.03, "books": 0.03},
             },
-            "uz": {"domain": 0.7, "spliced": 0.24, "names": 0.02, "short": 0.03, "interface": 0.01},
-            "ru": {"domain": 0.65, "spliced": 0.21, "names": 0.02, "short": 0.03, "general": 0.09},
+            "uz": {
+                **{"domain": 0.50, "wider": 0.33, "spliced": 0.12, "names": 0.01, "short": 0.03},
+                **{"interface": 0.01},
+            },
+            "ru": {
+                **{"domain": 0.47, "wider": 0.31, "spliced": 0.10, "names": 0.01, "short": 0.03},
+                **{"general": 0.08},
+            },
         },
     ),
 )

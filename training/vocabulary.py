@@ -25,7 +25,7 @@ CHARACTERS = "".join(
         ".,:;!?'\"()-–—„“”«»‘’ʻʼ/&%+=°€$£"
     )
 )
-COPIES = {"domain": 3} | dict.fromkeys(
+COPIES = {"domain": 3, "wider": 3} | dict.fromkeys(
     ("short", "spliced", "names", "general", "interface", "books"), 1
 )
 SENTENCES_PER_BASE_GROUP = 12_000
@@ -76,13 +76,13 @@ def training_text(pairs: Iterable[Pair], seed: int = 1) -> list[str]:
         corners.setdefault((pair.group, pair.language), []).append(pair)
     chosen: list[str] = []
     for (group, _), members in sorted(corners.items()):
-        if group not in ("domain", "short"):
+        if group not in ("domain", "wider", "short"):
             members = random.Random(seed).sample(
                 members, min(len(members), SENTENCES_PER_BASE_GROUP)
             )
         english = sorted({pair.english for pair in members})
         # The domain's English is the same for every target: a third of its weight each time.
-        share = english[::3] if group in ("domain", "short") else english[::2]
+        share = english[::3] if group in ("domain", "wider", "short") else english[::2]
         chosen += COPIES[group] * (share + [pair.target for pair in members])
     return chosen
 

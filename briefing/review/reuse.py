@@ -15,6 +15,7 @@ from briefing.languages import Language, Target
 from briefing.review.closest import Closest
 from briefing.stages import AligningTranslator
 from briefing.store.approved import Approved, Direction, Memory, digest, plain
+from briefing.terminology.assembly import concept_use
 from briefing.terminology.concepts import Glossary
 from briefing.terminology.matching import Match, Matcher
 from briefing.terminology.surface import check
@@ -124,7 +125,7 @@ class ReusingTranslator:
         return tuple(
             _use(match, target, translation, place if again == translation else None)
             if occurrence
-            else replace(_use(match, target, translation, None), met="unmet", reason=UNMET)
+            else replace(concept_use(match, target), reason=UNMET)
             for match, occurrence, place in zip(matches, met, places, strict=True)
         )
 
@@ -136,17 +137,5 @@ def _suggestion(near: Approved, likeness: float) -> Suggestion:
 def _use(
     match: Match, target: Target, translation: str, span: tuple[int, int] | None
 ) -> ConceptUse:
-    preferred = match.concept.preferred(target.tag)
-    assert preferred  # only such matches are looked at
-    agreed = preferred.text
-    if not match.concept.do_not_translate:
-        agreed = convert(agreed, target.tag, target.script)
-    return ConceptUse(
-        concept=match.concept.id,
-        source_term=match.text,
-        source_span=match.span,
-        preferred=agreed,
-        met="model",
-        surface=translation[slice(*span)] if span else None,
-        span=span,
-    )
+    surface = translation[slice(*span)] if span else None
+    return replace(concept_use(match, target), met="model", reason=None, surface=surface, span=span)

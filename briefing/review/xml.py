@@ -39,17 +39,8 @@ def parse(data: bytes, path: str) -> Any:
         xml.check(data, path)
     except GlossaryError as error:
         raise ReviewError(error.subject, error.problem, error.remedy) from None
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, etree.XMLParser(**xml.HARMLESS))
     except etree.XMLSyntaxError as error:
         raise ReviewError(
             path, f"is not well-formed XML ({error.msg})", "Export it again, as UTF-8"

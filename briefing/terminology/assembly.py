@@ -9,6 +9,7 @@ from briefing.decoding import Span
 from briefing.documents import ConceptUse, Met, TranslatedSegment, Unreplaced
 from briefing.languages import Target
 from briefing.terminology.drafts import Draft, Part
+from briefing.terminology.matching import Match
 from briefing.text.scripts import convert, convert_spans
 
 UNMET = "every surface form costs the sentence more of its score than is allowed"
@@ -65,26 +66,31 @@ def _uses(
     for match, occurrence, met in zip(
         part.matches, result.draft.check.met, result.met, strict=True
     ):
-        preferred = match.concept.preferred(target.tag)
-        assert preferred  # only such matches are required
-        own_script = match.concept.do_not_translate
-        uses.append(
-            ConceptUse(
-                concept=match.concept.id,
-                source_term=match.text,
-                source_span=(match.span[0] + source_offset, match.span[1] + source_offset),
-                preferred=preferred.text
-                if own_script
-                else convert(preferred.text, target.tag, target.script),
-                met=met,
-                surface=occurrence.text if occurrence else None,
-                span=(occurrence.span[0] + offset, occurrence.span[1] + offset)
-                if occurrence
-                else None,
-                reason=None if occurrence else UNMET,
-            )
-        )
+        use = concept_use(match, target, source_offset)
+        if occurrence:
+            start, end = occurrence.span
+            span = start + offset, end + offset
+            use = replace(use, reason=None, surface=occurrence.text, span=span)
+        uses.append(replace(use, met=met))
     return uses
+
+
+def concept_use(match: Match, target: Target, source_offset: int = 0) -> ConceptUse:
+    """Return that a concept with a preferred term in `target` was matched, and is not met yet."""
+    preferred = match.concept.preferred(target.tag)
+    assert preferred  # only such matches are required
+    agreed = preferred.text
+    if not match.concept.do_not_translate:
+        agreed = convert(agreed, target.tag, target.script)
+    start, end = match.span
+    return ConceptUse(
+        concept=match.concept.id,
+        source_term=match.text,
+        source_span=(start + source_offset, end + source_offset),
+        preferred=agreed,
+        met="unmet",
+        reason=UNMET,
+    )
 
 
 def _untranslated(part: Part, result: Result, offset: int) -> list[Span]:

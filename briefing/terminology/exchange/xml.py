@@ -23,6 +23,18 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+# How lxml reads what strangers wrote.
+HARMLESS = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 class _PrologueEnds(Exception):  # noqa: N818  it ends the parse, it is no error
     pass
 
@@ -65,13 +77,7 @@ def elements(data: bytes, path: str, names: frozenset[str]) -> Iterator[Any]:
             io.BytesIO(data),
             events=("end",),
             tag=[f"{{*}}{name}" for name in names],
-            resolve_entities=False,
-            load_dtd=False,
-            dtd_validation=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **HARMLESS,
         )
         for _, element in walk:
             yield element
