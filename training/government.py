@@ -264,7 +264,7 @@ def main() -> None:
     checkpoint = models.Checkpoint.load(args.checkpoint) if args.checkpoint else models.starter()
     engine = models.MarianEngine(checkpoint, beam_size=2)
     for lang in args.to.split(","):
-        given = pairs(sorted(CORPUS.glob("c*.tsv")), lang)
+        given = pairs(sorted(CORPUS.glob("[cw]*.tsv")), lang)
         instances = [*in_references(given, lang, matcher)]
         translated = in_translations(given, lang, matcher, glossary, engine, most=3, seed=5)
         fit = learn([*instances, *translated], lang)

@@ -94,18 +94,18 @@ PHASES: tuple[tuple[float, Mixture], ...] = (
 class Settings:
     """What a run is made of; budgets and batches are in target pieces."""
 
-    budget: int = 20_000_000
+    budget: int = 40_000_000
     batch: int = 2000
     rate: float = 1e-3
     warmup: int = 300
     cooldown: float = 0.3
-    dropout: float = 0.15
+    dropout: float = 0.05
     smoothing: float = 0.1
     guidance: float = 0.1
     guidance_all: float = 2.0
     negatives: int = 1000
     digit_noise: float = 0.5
-    joined: float = 0.15
+    joined: float = 0.05
     variants: int = 3
     alpha: float = 0.3
     pull: float = 1.0
