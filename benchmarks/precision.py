@@ -1,0 +1,46 @@
+"""What int8 costs: the same checkpoint in int8 and in float32, chrF2 on FLORES-200's devtest.
+
+    python benchmarks/precision.py FLORES [--checkpoint FOLDER]
+
+Both run in CTranslate2, so that nothing but the precision differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sacrebleu.metrics import CHRF
+
+from briefing import models
+from briefing.decoding import Request
+from briefing.languages import LANGUAGES
+
+FILES = {"sr": "srp_Cyrl.devtest", "uz": "uzn_Latn.devtest", "ru": "rus_Cyrl.devtest"}
+
+
+def main() -> None:
+    """Print a line a language."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("flores", type=Path, help="a folder in FLORES-200's layout")
+    parser.add_argument("--checkpoint", type=Path, help="default: the starter")
+    args = parser.parse_args()
+    checkpoint = models.Checkpoint.load(args.checkpoint) if args.checkpoint else models.starter()
+    requests = [Request(line) for line in _lines(args.flores / "eng_Latn.devtest")]
+    print("to   int8   float32   difference")
+    for tag, file in FILES.items():
+        references = [_lines(args.flores / file)]
+        scores = []
+        for precision in ("int8", "float32"):
+            engine = models.MarianEngine(checkpoint, compute_type=precision)
+            found = [ones[0].text for ones in engine.decode(requests, LANGUAGES[tag])]
+            scores.append(CHRF().corpus_score(found, references).score)
+        print(f"{tag}  {scores[0]:6.2f}   {scores[1]:7.2f}   {scores[0] - scores[1]:+10.2f}")
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines()
+
+
+if __name__ == "__main__":
+    main()
