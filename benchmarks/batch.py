@@ -146,6 +146,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--workers", default="1,2,4")
     parser.add_argument("--engines", default="local", help="whose workers are counted up")
+    parser.add_argument("--parts", default="memory,workers", help="of the benchmark")
     parser.add_argument("--to", default="sr,uz,ru")
     parser.add_argument("--glossary", help="none, or a path (default: the one shipped)")
     args = parser.parse_args()
@@ -158,36 +159,47 @@ def main() -> None:
         generate(few, max(1, args.articles // 10))
         most = max(counts)
 
-        small = run(few, root / "small", most, options)
-        whole = run(many, root / "whole", most, options)
-        again = run(many, root / "whole", most, options)
-        print(f"{most} workers, into {args.to}, glossary {args.glossary or 'shipped'}\n")
-        print(
-            "articles   time s   articles/h   CPU s/article   parent MB   workers MB"
-            "   decoded   remembered"
-        )
-        for ran in (small, whole):
-            show(ran)
-        growth = (whole.parent + whole.workers) / (small.parent + small.workers) - 1
-        print(
-            f"\nmemory at {whole.account['listed']} over {small.account['listed']}: {growth:+.1%}"
-        )
-        print(
-            f"the same command again: {again.seconds:.1f} s,"
-            f" {again.seconds / whole.seconds:.1%} of the full run"
-        )
+        if "memory" in args.parts:
+            memory(root, few, many, most, options, args)
+        if "workers" in args.parts:
+            for engine in args.engines.split(","):
+                scaling(root, few, engine, counts, options)
 
-        for engine in args.engines.split(","):
-            print(f"\n{engine:8} workers   articles/h   × {counts[0]} worker(s)   of the ideal")
-            known = {most: small} if engine == "local" else {}
-            base = 0.0
-            for count in counts:
-                out = root / f"{engine}-{count}"
-                ran = known.get(count) or run(few, out, count, [*options, "--engine", engine])
-                base = base or ran.per_hour / counts[0]
-                times = ran.per_hour / base
-                share = times / count
-                print(f"{count:16}   {ran.per_hour:10,.0f}   {times:13.2f}   {share:12.0%}")
+
+def memory(
+    root: Path, few: Path, many: Path, workers: int, options: list[str], args: argparse.Namespace
+) -> None:
+    """Print pace and memory at two sizes, and what the same command costs again."""
+    small = run(few, root / "small", workers, options)
+    whole = run(many, root / "whole", workers, options)
+    again = run(many, root / "whole", workers, options)
+    print(f"{workers} workers, into {args.to}, glossary {args.glossary or 'shipped'}\n")
+    print(
+        "articles   time s   articles/h   CPU s/article   parent MB   workers MB"
+        "   decoded   remembered"
+    )
+    for ran in (small, whole):
+        show(ran)
+    growth = (whole.parent + whole.workers) / (small.parent + small.workers) - 1
+    print(f"\nmemory at {whole.account['listed']} over {small.account['listed']}: {growth:+.1%}")
+    print(
+        f"the same command again: {again.seconds:.1f} s,"
+        f" {again.seconds / whole.seconds:.1%} of the full run",
+        flush=True,
+    )
+
+
+def scaling(root: Path, few: Path, engine: str, counts: list[int], options: list[str]) -> None:
+    """Print what more workers of one thread each are worth."""
+    print(f"\n{engine:8} workers   articles/h   × {counts[0]} worker(s)   of the ideal")
+    base = 0.0
+    for count in counts:
+        out = root / f"{engine}-{count}"
+        ran = run(few, out, count, [*options, "--threads", "1", "--engine", engine])
+        base = base or ran.per_hour / counts[0]
+        times = ran.per_hour / base
+        share = times / count
+        print(f"{count:16}   {ran.per_hour:10,.0f}   {times:13.2f}   {share:12.0%}", flush=True)
 
 
 def show(ran: Ran) -> None:
