@@ -31,6 +31,8 @@ from briefing.text.detection import detect
 
 POISON = "The interpreter fell ill, and nobody could be found who would take the floor instead."
 VERSION = "1"
+GATE = "waits at "  # the fault that makes workers wait until there is an OPEN in a folder
+OPEN = "open"
 
 
 class FirstSentences:
@@ -66,7 +68,7 @@ class Shouting:
     ) -> list[TranslatedSegment]:
         if any(POISON.rstrip(".") in text for text in texts):
             self._suffer()
-        self._dawdle()
+        self._wait()
         return [TranslatedSegment(text, f"{target.tag}: {text.upper()}", -1.0) for text in texts]
 
     def _suffer(self) -> None:
@@ -80,9 +82,13 @@ class Shouting:
             case "exits":
                 os._exit(3)
 
-    def _dawdle(self) -> None:
-        if self.fault == "dawdles":
-            time.sleep(1)
+    def _wait(self) -> None:
+        """Say that a worker is at it, and go on once it may."""
+        if self.fault.startswith(GATE):
+            gate = Path(self.fault.removeprefix(GATE))
+            (gate / f"{os.getpid()}").touch()
+            while not (gate / OPEN).exists():
+                time.sleep(0.05)
 
     def align(
         self, segments: Sequence[TranslatedSegment], source: Language, target: Target

@@ -12,7 +12,7 @@ from typing import Any
 
 import batch_workshops
 import pytest
-from batch_workshops import POISON
+from batch_workshops import GATE, OPEN, POISON
 
 from briefing.batch import account, flow
 from briefing.batch.cluster import RayEngine
@@ -95,16 +95,25 @@ def test_a_node_lost_on_the_way_costs_nothing(tmp_path: Path, cluster: Any) -> N
     cluster.add_node(num_cpus=2, object_store_memory=2**27)
     source = put(tmp_path / "in", 40)
 
+    gate = tmp_path / "gate"
+    gate.mkdir()
+    at_work: list[Path] = []
+
     def kill() -> None:
-        time.sleep(8)
+        """Only three workers have room elsewhere: with four at work one of them is lost."""
+        deadline = time.monotonic() + 200
+        while len(at_work) < 4 and time.monotonic() < deadline:
+            time.sleep(0.05)
+            at_work[:] = gate.iterdir()
         cluster.remove_node(doomed, allow_graceful=False)
+        (gate / OPEN).touch()
 
     killer = threading.Thread(target=kill)
     killer.start()
-    tally = brief(source, tmp_path / "ray", RayEngine(recipe("dawdles"), 4, 60, cluster.address))
-    still_going = killer.is_alive()
+    engine = RayEngine(recipe(f"{GATE}{gate}"), 4, 60, cluster.address)
+    tally = brief(source, tmp_path / "ray", engine)
     killer.join()
-    assert not still_going, "the batch ended before the node was lost"
+    assert len(at_work) == 4
     assert (tally.done, tally.failed) == (40, 0)
     brief(source, tmp_path / "local", LocalEngine(recipe(), 2, 60))
     assert made(tmp_path / "ray") == made(tmp_path / "local") != {}
