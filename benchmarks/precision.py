@@ -14,9 +14,8 @@ from sacrebleu.metrics import CHRF
 
 from briefing import models
 from briefing.decoding import Request
+from briefing.evaluation import testsets
 from briefing.languages import LANGUAGES
-
-FILES = {"sr": "srp_Cyrl.devtest", "uz": "uzn_Latn.devtest", "ru": "rus_Cyrl.devtest"}
 
 
 def main() -> None:
@@ -26,20 +25,16 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, help="default: the starter")
     args = parser.parse_args()
     checkpoint = models.Checkpoint.load(args.checkpoint) if args.checkpoint else models.starter()
-    requests = [Request(line) for line in _lines(args.flores / "eng_Latn.devtest")]
+    segments = testsets.load(args.flores).segments
+    requests = [Request(line) for line in segments["en"]]
     print("to   int8   float32   difference")
-    for tag, file in FILES.items():
-        references = [_lines(args.flores / file)]
+    for tag in ("sr", "uz", "ru"):
         scores = []
         for precision in ("int8", "float32"):
             engine = models.MarianEngine(checkpoint, compute_type=precision)
             found = [ones[0].text for ones in engine.decode(requests, LANGUAGES[tag])]
-            scores.append(CHRF().corpus_score(found, references).score)
+            scores.append(CHRF().corpus_score(found, [segments[tag]]).score)
         print(f"{tag}  {scores[0]:6.2f}   {scores[1]:7.2f}   {scores[0] - scores[1]:+10.2f}")
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").splitlines()
 
 
 if __name__ == "__main__":

@@ -8,9 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.clean import LABELS, LANGUAGES, read_dev
-
-FLORES = {"en": "eng_Latn", "sr": "srp_Cyrl", "uz": "uzn_Latn", "ru": "rus_Cyrl"}
+from briefing.evaluation import load
+from training.clean import LABELS, LANGUAGES
 
 
 def translate(
@@ -51,19 +50,9 @@ def measure(hypotheses: Sequence[str], references: Sequence[str]) -> dict[str, f
     }
 
 
-def read_testset(path: Path) -> dict[str, list[str]]:
-    """A four-column TSV (en, sr, uz, ru) or a folder with FLORES-200's devtest files."""
-    if path.is_file():
-        return read_dev(path)
-    return {
-        name: (path / f"{stem}.devtest").read_text("utf-8").splitlines()
-        for name, stem in FLORES.items()
-    }
-
-
 def score(folder: Path, testset: Path, beams: int, threads: int) -> dict[str, dict[str, object]]:
     """What `measure` says of each language."""
-    sentences = read_testset(testset)
+    sentences = load(testset).segments
     scores: dict[str, dict[str, object]] = {}
     for language in LANGUAGES:
         hypotheses = translate(folder, sentences["en"], language, beams, threads)

@@ -23,71 +23,37 @@ from training.loss import losses
 from training.model import Marian, Shape
 from training.vocabulary import Vocabulary
 
-# Shares of the target pieces, by language; each phase begins at a fraction of the budget.
-PHASES: tuple[tuple[float, Mixture], ...] = (
-    (
-        0.0,
-        {
-            "sr": {
-                **{"domain": 0.25, "wider": 0.20, "short": 0.25},
-                **{"general": 0.25, "interface": 0.05},
-            },
-            "uz": {"domain": 0.30, "wider": 0.25, "short": 0.25, "interface": 0.20},
-            "ru": {
-                **{"domain": 0.25, "wider": 0.20, "short": 0.25},
-                **{"general": 0.25, "interface": 0.05},
-            },
-        },
-    ),
-    (
-        0.08,
-        {
-            "sr": {
-                **{"domain": 0.40, "wider": 0.35, "short": 0.05},
-                **{"general": 0.10, "interface": 0.02, "books": 0.08},
-            },
-            "uz": {"domain": 0.48, "wider": 0.40, "short": 0.05, "interface": 0.07},
-            "ru": {
-                **{"domain": 0.40, "wider": 0.35, "short": 0.05},
-                **{"general": 0.18, "interface": 0.02},
-            },
-        },
-    ),
-    (
-        0.35,
-        {
-            "sr": {
-                **{"domain": 0.28, "wider": 0.24, "spliced": 0.24, "names": 0.03, "short": 0.03},
-                **{"general": 0.08, "books": 0.10},
-            },
-            "uz": {
-                **{"domain": 0.32, "wider": 0.28, "spliced": 0.30, "names": 0.03, "short": 0.04},
-                **{"interface": 0.03},
-            },
-            "ru": {
-                **{"domain": 0.27, "wider": 0.23, "spliced": 0.22, "names": 0.03, "short": 0.03},
-                **{"general": 0.22},
-            },
-        },
-    ),
-    (
-        0.7,
-        {
-            "sr": {
-                **{"domain": 0.48, "wider": 0.32, "spliced": 0.10, "names": 0.01, "short": 0.03},
-                **{"general": 0.03, "books": 0.03},
-            },
-            "uz": {
-                **{"domain": 0.50, "wider": 0.33, "spliced": 0.12, "names": 0.01, "short": 0.03},
-                **{"interface": 0.01},
-            },
-            "ru": {
-                **{"domain": 0.47, "wider": 0.31, "spliced": 0.10, "names": 0.01, "short": 0.03},
-                **{"general": 0.08},
-            },
-        },
-    ),
-)
+# Shares of the target pieces by language and group, one a phase; where in the budget each begins.
+PHASES = (0.0, 0.08, 0.35, 0.7)
+SHARES: dict[str, dict[str, tuple[float, ...]]] = {
+    "sr": {
+        "domain": (0.25, 0.40, 0.28, 0.48),
+        "wider": (0.20, 0.35, 0.24, 0.32),
+        "spliced": (0.00, 0.00, 0.24, 0.10),
+        "names": (0.00, 0.00, 0.03, 0.01),
+        "short": (0.25, 0.05, 0.03, 0.03),
+        "general": (0.25, 0.10, 0.08, 0.03),
+        "interface": (0.05, 0.02, 0.00, 0.00),
+        "books": (0.00, 0.08, 0.10, 0.03),
+    },
+    "uz": {
+        "domain": (0.30, 0.48, 0.32, 0.50),
+        "wider": (0.25, 0.40, 0.28, 0.33),
+        "spliced": (0.00, 0.00, 0.30, 0.12),
+        "names": (0.00, 0.00, 0.03, 0.01),
+        "short": (0.25, 0.05, 0.04, 0.03),
+        "interface": (0.20, 0.07, 0.03, 0.01),
+    },
+    "ru": {
+        "domain": (0.25, 0.40, 0.27, 0.47),
+        "wider": (0.20, 0.35, 0.23, 0.31),
+        "spliced": (0.00, 0.00, 0.22, 0.10),
+        "names": (0.00, 0.00, 0.03, 0.01),
+        "short": (0.25, 0.05, 0.03, 0.03),
+        "general": (0.25, 0.18, 0.22, 0.08),
+        "interface": (0.05, 0.02, 0.00, 0.00),
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -149,7 +115,11 @@ def rate_at(step: int, seen: float, settings: Settings) -> float:
 
 def mixture_at(seen: float) -> Mixture:
     """The shares in force once this part of the budget is spent."""
-    return [mixture for begin, mixture in PHASES if seen >= begin][-1]
+    phase = sum(seen >= begin for begin in PHASES) - 1
+    return {
+        language: {group: shares[phase] for group, shares in groups.items()}
+        for language, groups in SHARES.items()
+    }
 
 
 class Run:

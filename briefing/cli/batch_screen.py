@@ -16,6 +16,8 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from briefing.batch.flow import Flow, Tally
 from briefing.batch.tasks import Description
 
+_WELL = frozenset(("done", "unchanged", "written"))  # what else a flow says is a failure
+
 
 class BatchScreen:
     """Shows a batch as a bar ("rich"), as lines ("plain") or as one JSON object a line ("json").
@@ -59,7 +61,7 @@ class BatchScreen:
             task = bar.add_task("", total=self._total)
 
             def show(what: str, fate: str) -> None:
-                if fate not in ("done", "unchanged", "written"):
+                if fate not in _WELL:
                     self.complain(f"briefing: {fate}")
                 bar.update(
                     task,
@@ -71,7 +73,7 @@ class BatchScreen:
             yield
 
     def _line(self, what: str, fate: str, tally: Tally, seconds: float) -> None:
-        failed = fate not in ("done", "unchanged", "written")
+        failed = fate not in _WELL
         if self._format == "json":
             event = "document" if fate == "written" else "article"
             status = "failed" if failed else fate
