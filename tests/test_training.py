@@ -1,8 +1,10 @@
 """The training recipe: clean-up, alignment, the model's mathematics, resuming."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ torch = pytest.importorskip("torch")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np  # noqa: E402
+from torch.multiprocessing.spawn import ProcessRaisedException  # noqa: E402
 
 from training import clean  # noqa: E402
 from training.alignment import Lexicon, bilingual_embedding  # noqa: E402
@@ -17,7 +20,14 @@ from training.clean import LABELS, LANGUAGES, Pair  # noqa: E402
 from training.data import Stream, encode  # noqa: E402
 from training.export import export  # noqa: E402
 from training.model import Marian, Shape  # noqa: E402
-from training.train import Material, Run, Settings, mixture_at, rate_at  # noqa: E402
+from training.train import (  # noqa: E402
+    Material,
+    Run,
+    Settings,
+    mixture_at,
+    rate_at,
+    train,
+)
 from training.vocabulary import UNK, Vocabulary, learn  # noqa: E402
 
 ENGLISH = ["The president arrived.", "The minister arrived.", "The president spoke in 2025."]
@@ -207,6 +217,47 @@ def test_resuming_gives_the_identical_state(material: Material, tmp_path: Path) 
     for name, value in straight.model.state_dict().items():
         assert torch.equal(value, resumed.model.state_dict()[name]), name
         assert torch.equal(straight.average[name], resumed.average[name]), name
+
+
+def test_two_workers_interrupted_end_as_two_that_were_not(
+    material: Material, tmp_path: Path
+) -> None:
+    shared = replace(TINY, share_every=2, save_every=4, look_every=1500, budget=3000)
+
+    def interrupt(weights: Mapping[str, Any], pieces: int) -> Mapping[str, float]:
+        raise InterruptedError
+
+    looked = replace(material, look=lambda weights, pieces: dict.fromkeys(LANGUAGES, pieces))
+    train(shared, looked, tmp_path / "straight", 2)
+    with pytest.raises(ProcessRaisedException, match="InterruptedError"):
+        train(shared, replace(material, look=interrupt), tmp_path / "halted", 2)
+    states = []
+    for name in ("straight", "halted"):
+        train(shared, looked, tmp_path / name, 2)
+        states.append(torch.load(tmp_path / name / "state.pt"))
+    first, second = states
+    assert first["counters"][:2] == second["counters"][:2]
+    assert first["counters"][1] >= 3000
+    for part in ("model", "average"):
+        for name, value in first[part].items():
+            assert torch.equal(value, second[part][name]), (part, name)
+
+
+def test_averaged_workers_learn(material: Material, tmp_path: Path) -> None:
+    """What two workers know together: neither weights nor pieces seen by one are lost."""
+    shared = replace(TINY, share_every=2, save_every=4, look_every=10**9)
+    looked = replace(material, look=lambda weights, pieces: dict.fromkeys(LANGUAGES, pieces))
+    train(shared, looked, tmp_path, 2)
+    run = Run(TINY, material, tmp_path, 0, 1)
+    before = np.mean([run.advance()[0] for _ in range(5)])
+    run.load(tmp_path / "state.pt")
+    after = np.mean([run.advance()[0] for _ in range(5)])
+    assert after < before
+
+
+def test_states_are_saved_when_workers_are_alike() -> None:
+    with pytest.raises(ValueError, match="multiple of share_every"):
+        Settings(share_every=30, save_every=100)
 
 
 def test_training_lowers_the_loss_and_keeps_pad_at_zero(material: Material, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The training loop: seeded, resumable at any saved step, on a GPU or on several CPU cores.
 
-On a CPU every worker is one process with one thread and its own batches, gradients being
-averaged once a step: that is faster and steadier than many threads inside each operation.
+On a CPU every worker is one process with one thread and its own batches; every few steps their
+weights are averaged (local SGD, Stich 2019). That is faster and steadier than many threads inside
+each operation, and than averaging gradients at every step.
 """
 
 import csv
@@ -61,7 +62,8 @@ class Settings:
     """What a run is made of; budgets and batches are in target pieces."""
 
     budget: int = 40_000_000
-    batch: int = 2000
+    batch: int = 4000  # of all workers together
+    share_every: int = 20  # steps between two averagings of the workers' weights
     rate: float = 1e-3
     warmup: int = 300
     cooldown: float = 0.3
@@ -84,6 +86,10 @@ class Settings:
     look_every: int = 1_000_000
     save_every: int = 100
     patience: int = 6
+
+    def __post_init__(self) -> None:
+        if self.save_every % self.share_every:
+            raise ValueError("save_every must be a multiple of share_every: workers differ between")
 
     def shape(self, vocabulary: int) -> Shape:
         """The model's sizes for a vocabulary of so many pieces."""
@@ -159,12 +165,15 @@ class Run:
         )
         self.batches = iter(self.stream)
         self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
-        self.step = self.pieces = 0
+        self.step = self.pieces = self.unshared = 0
         self.seconds = 0.0
         self.curve: list[dict[str, float]] = []
 
     def advance(self) -> tuple[float, float]:
-        """One step; returns the mean cross entropy and alignment loss of this worker's batch."""
+        """One step; returns the mean cross entropy and alignment loss of this worker's batch.
+
+        `pieces` counts what all workers have seen up to the last averaging.
+        """
         settings = self.settings
         seen = self.pieces / settings.budget
         self.stream.mixture = mixture_at(seen)
@@ -186,40 +195,45 @@ class Run:
                 generator=torch.Generator().manual_seed(seed),
             )
         result.total.backward()  # type: ignore[no-untyped-call]
-        self.pieces += self._share_gradients(result.pieces)
+        self.unshared += result.pieces
         shared = self.model.model.shared.weight
         if shared.grad is not None:
             shared.grad[self.pad] = 0
-        norm = self.gradient[:-1].norm()
+        norm = self.gradient.norm()
         self.gradient.mul_((1 / norm.clamp_min(1e-6)).clamp_max(1.0))
         for group in self.optimiser.param_groups:
             group["lr"] = rate_at(self.step, seen, settings)
         self.optimiser.step()
         self.gradient.zero_()
-        if self.worker == 0 and self.step % 5 == 0:
+        if self.workers == 1 or self.step % settings.share_every == 0:
+            self._share()
+        if self.worker == 0 and self.step % settings.share_every == 0:
             # A running mean over about the last tenth of all steps.
-            weight = min(1.0, 5 / max(5.0, 0.1 * self.step))
+            every = settings.share_every
+            weight = every / max(every, 0.1 * self.step)
             for name, value in self.model.state_dict().items():
                 self.average[name].lerp_(value, weight)
         return result.piece, result.align
 
-    def _share_gradients(self, pieces: int) -> int:
-        """Average the workers' gradients by pieces in place; returns all workers' pieces."""
-        if self.workers == 1:
-            return pieces
-        self.gradient[-1] = 1
-        self.gradient.mul_(pieces)
-        dist.all_reduce(self.gradient)
-        total = round(self.gradient[-1].item())
-        self.gradient.div_(total)
-        return total
+    def _share(self) -> None:
+        """Average the workers' weights and moments; afterwards all workers are alike."""
+        count = torch.tensor(self.unshared)
+        if self.workers > 1:
+            dist.all_reduce(count)
+            for parameter in self.model.parameters():
+                moments = self.optimiser.state[parameter]
+                for tensor in (parameter.data, moments["exp_avg"], moments["exp_avg_sq"]):
+                    dist.all_reduce(tensor)
+                    tensor.div_(self.workers)
+        self.pieces += int(count)
+        self.unshared = 0
 
     def _flatten_gradients(self) -> Tensor:
-        """One tensor behind every `.grad`, and a last cell for the number of pieces."""
+        """One tensor behind every `.grad`."""
         parameters = list(self.model.parameters())
-        flat = torch.zeros(sum(p.numel() for p in parameters) + 1, device=self.device)
+        flat = torch.zeros(sum(p.numel() for p in parameters), device=self.device)
         for parameter, part in zip(
-            parameters, torch.split(flat[:-1], [p.numel() for p in parameters]), strict=True
+            parameters, torch.split(flat, [p.numel() for p in parameters]), strict=True
         ):
             parameter.grad = part.view_as(parameter)
         return flat
