@@ -21,7 +21,7 @@ from briefing.store.connection import Store
 from briefing.store.plain import digest, made, pack, plain, unpack
 
 BATCH = 64  # segments decoded between two signs of life: what a signal or a fault costs at most
-_RECENT = 2_000  # results kept at hand until they can be looked up in the store
+_RECENT = 1_000  # results kept at hand until they can be looked up in the store
 _ASKED_AT_ONCE = 500  # keys in one question to SQLite, which takes at most 999 everywhere
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from sys import intern
 
 from briefing.decoding import Span, overlap
 from briefing.terminology.concepts import STATUSES, CaseMode, Concept, Status, Term
@@ -64,24 +65,29 @@ class Recogniser:
         """Gather the surface forms of `term` in a text in `lang`."""
         self._row = inflection(lang)
         self._case: CaseMode = term.case
-        self._exact: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
-        self._open: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+        self._exact: dict[tuple[str, ...], tuple[_Form, ...]] = {}
+        self._open: dict[tuple[str, ...], tuple[_Form, ...]] = {}
         rare = self._row.rare(term.text) if declines(term, lang) else ()
         for index, text in enumerate((*surface_forms(term, lang), *rare)):
             form = _form(text, self._row)
             if form is None:
                 continue
-            lower = tuple(word.lower() for word in form.words)
-            if form not in self._exact[lower]:
-                self._exact[lower].append(form)
+            lower = _small(form.words)
+            if form not in self._exact.get(lower, ()):
+                self._exact[lower] = (*self._exact.get(lower, ()), form)
             # Endings may be added to the base form, and to those listed that have none themselves.
             takes_endings = self._row.accepts is not None and index <= len(term.forms)
             if takes_endings and not self._recognised(lower):
-                self._open[lower[:-1]].append(form)
+                self._open[lower[:-1]] = (*self._open.get(lower[:-1], ()), form)
         self.lengths = sorted({len(key) for key in self._exact}, reverse=True)
-        # Every occurrence begins with one of these words, or a word in one of these letters.
-        self.first_words = {key[0] for key in self._exact}
-        self.first_letters = {form.words[0][:1].lower() for form in self._open.get((), ())}
+
+    def first_words(self) -> set[str]:
+        """Return the words that an occurrence begins with, unless it is with a first letter."""
+        return {key[0] for key in self._exact}
+
+    def first_letters(self) -> set[str]:
+        """Return the letters that an occurrence begins with, unless it is with a first word."""
+        return {form.words[0][:1].lower() for form in self._open.get((), ())}
 
     def fault(self, found: Sequence[Word], start: int, count: int) -> str | None:
         """Return why the `count` words from `start` are no form of the term; None if they are."""
@@ -161,7 +167,13 @@ def _form(text: str, row: Inflection) -> _Form | None:
     found = words(text, row.canonical, trailing=row.trailing_apostrophe)
     if not found:
         return None
-    return _Form(tuple(w.text for w in found), tuple(w.gap for w in found[1:]))
+    # A term's forms share most of their words, and a glossary has many of them.
+    return _Form(tuple(intern(w.text) for w in found), tuple(intern(w.gap) for w in found[1:]))
+
+
+def _small(form: tuple[str, ...]) -> tuple[str, ...]:
+    small = tuple(intern(word.lower()) for word in form)
+    return form if small == form else small
 
 
 @lru_cache(maxsize=32768)
@@ -215,9 +227,9 @@ def _spotters(
     for place, term in enumerate(concept.terms_in(lang)):
         made = recogniser(term, lang)
         spotter = (STATUSES.index(term.status), place, term, made)
-        for word in made.first_words:
+        for word in made.first_words():
             by_word[word].append(spotter)
-        for letter in made.first_letters:
+        for letter in made.first_letters():
             by_letter[letter].append(spotter)
     return dict(by_word), dict(by_letter)
 

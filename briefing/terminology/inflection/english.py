@@ -21,12 +21,12 @@ _SUBJECTS = frozenset(("he", "she", "it", "who"))
 _VERBS = frozenset(("visit", "export", "import"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _canonical(word: str) -> str:
     return re.sub("[’‘ʻʼ`´]", "'", word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("'")
     if len(word) < 3 or not word.endswith("s") or _NO_PLURAL.search(word):

@@ -26,14 +26,14 @@ _STAYING = frozenset(
 _LINKS = frozenset(("и", ","))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _canonical(word: str) -> str:
     # A stress mark is no letter; ё is written or not as one likes.
     word = word.replace("\u0301", "")
     return unicodedata.normalize("NFC", word).replace("ё", "е").replace("Ё", "Е")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     while len(word) > 2 and (match := _ENDINGS.search(word)) and match.start() >= 2:
         word = word[: match.start()]

@@ -52,13 +52,13 @@ _RUSSIAN = re.compile("[А-ШЂЈЉЊЋЏ][^ ]+(?:[ое]в|ин)ом$")
 _MASCULINE_E = re.compile("(?:аташе|резиме|кабаре|есеј)$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _canonical(word: str) -> str:
     # Through Latin and back: what that loses of one script it loses of the other too.
     return convert(convert(word, "sr", "Latn"), "sr", "Cyrl")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     word = word.replace("шћу", "сти") if word.endswith("ошћу") else word
     while len(word) > 2 and (match := _ENDINGS.search(word)) and match.start() >= 2:

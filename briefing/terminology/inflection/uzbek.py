@@ -56,14 +56,14 @@ _STRIPPED = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _canonical(word: str) -> str:
     # Through Cyrillic and back: what that loses of one spelling it loses of the other too.
     latin = normalise_uzbek(convert(word, "uz", "Latn"))
     return normalise_uzbek(convert(convert(latin, "uz", "Cyrl"), "uz", "Latn"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     while len(word) > 3:
         for suffix in _STRIPPED:
