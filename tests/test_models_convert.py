@@ -17,7 +17,7 @@ from transformers import MarianMTModel, MarianTokenizer
 
 from briefing.errors import CheckpointError
 from briefing.models import Checkpoint
-from briefing.models.convert import convert, read_safetensors, sinusoids
+from briefing.models.convert import convert, quantised, read_safetensors, sinusoids
 
 torch.set_num_threads(1)  # its threads only get in each other's way on models this small
 
@@ -94,6 +94,31 @@ def test_beam_search_scores_what_ctranslate2s_own_conversion_scores(tmp_path: Pa
         for one, other in zip(mine, expected, strict=True):
             assert one.hypotheses == other.hypotheses
             assert one.scores == pytest.approx(other.scores, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("toy", "changes", "name"),
+    [
+        ("shared", {}, "decoder/embeddings/weight"),
+        ("separate", {}, "decoder/embeddings/weight"),
+        ("separate", {"tie_word_embeddings": False}, "decoder/projection/weight"),
+    ],
+    ids=["shared", "tied", "untied"],
+)
+def test_the_output_projection_has_seven_bits(
+    toy: str, changes: dict[str, Any], name: str, tmp_path: Path
+) -> None:
+    """With eight, sums of two products overflow where the processor has no VNNI."""
+    checkpoint = Checkpoint.load(TOYS[toy](tmp_path / toy, **changes))
+    exact = quantised(checkpoint, "float32").variables()
+    found = quantised(checkpoint, "int8").variables()
+    name = name if name in found else "encoder/embeddings_0/weight"  # one for both sides
+    weight, scale = found[name].numpy(), found[f"{name}_scale"].numpy()
+    assert weight.dtype == np.int8
+    assert np.abs(weight).max() == 64
+    # Nothing is lost but by rounding.
+    assert np.abs(weight - exact[name].numpy() * scale[:, None]).max() <= 0.5 + 1e-3
+    assert np.abs(found["decoder/layer_0/ffn/linear_0/weight"].numpy()).max() == 127
 
 
 def test_positions_are_those_of_transformers() -> None:

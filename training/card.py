@@ -23,7 +23,7 @@ does not. Do not publish its output unread, and do not use it for legal, medical
 
 | | |
 |---|---|
-| shape | {encoder} encoder and {decoder} decoder layers, width {width}, one joint vocabulary |
+| shape | {encoder} encoder and {decoder} decoder layers, width {width}, feed-forward {feed_forward}, one joint vocabulary |
 | training | {pieces:,} target pieces on {hardware} |
 | dev chrF2, greedy | {scores} |
 
@@ -52,6 +52,7 @@ def card(
         encoder=settings.encoder_layers,
         decoder=settings.decoder_layers,
         width=settings.width,
+        feed_forward=settings.feed_forward,
         pieces=pieces,
         hardware=hardware or "unrecorded hardware",
         scores=", ".join(f"{name} {scores[name]:.1f}" for name in LANGUAGES),

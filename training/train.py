@@ -81,7 +81,7 @@ class Settings:
     decoder_layers: int = 2
     width: int = 256
     heads: int = 4
-    feed_forward: int = 1024
+    feed_forward: int = 2048
     seed: int = 1
     look_every: int = 1_000_000
     save_every: int = 100
