@@ -23,7 +23,8 @@ does not. Do not publish its output unread, and do not use it for legal, medical
 
 | | |
 |---|---|
-| shape | {encoder} encoder and {decoder} decoder layers, width {width}, feed-forward {feed_forward}, one joint vocabulary |
+| shape | {encoder} encoder and {decoder} decoder layers, one joint vocabulary |
+| width | {width}, feed-forward {feed_forward} |
 | training | {pieces:,} target pieces on {hardware} |
 | dev chrF2, greedy | {scores} |
 
